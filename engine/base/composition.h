@@ -1,0 +1,66 @@
+// The vocabulary of Chinese composition settings, shared by layouts, shaping and line breaking.
+// Rule ids (K2, W4 …) name rules of the typesetting reference the engine is built on.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "engine/base/length.h"
+
+namespace banxin {
+
+/// The conventions a text follows. zh-Hans covers zh, zh-CN, zh-SG; zh-Hant-TW also plain zh-Hant.
+enum class Locale : std::uint8_t { zh_hans, zh_hant_tw, zh_hant_hk, ja, latin };
+
+/// The locale of a BCP 47 tag; Latin-script languages give `latin`.
+Locale locale_of(const std::string& bcp47);
+
+/// Line-start and line-end prohibition (避头尾), K0 to K6.
+enum class Prohibition : std::uint8_t { none, basic, gb, gb_plus, strict };
+
+/// Punctuation width style (标点宽度), S0 to S5.
+enum class PunctuationStyle : std::uint8_t { raw, full, adjusted, kaiming, half, grid };
+
+/// What happens to the last mark of a line (行末标点), E1, E2; `keep` never trims.
+enum class LineEnd : std::uint8_t { keep, automatic, always };
+
+/// Whether opening marks lose their left blank at a line start (行首), E3, E4.
+enum class LineStart : std::uint8_t { keep, trim };
+
+/// Trimming of neighbouring marks (标点挤压): `always` W2–W8; `when_needed` leaves them full width
+/// and lets only compression (C3–C6) take the room, as office programs do.
+enum class AdjacentTrim : std::uint8_t { always, when_needed };
+
+enum class Breaker : std::uint8_t { greedy, optimal };
+
+/// text-align. `spread` is even spacing of one line (单行均排), N1.
+enum class Align : std::uint8_t { justify, start, end, center, spread };
+
+/// How compression treats marks inside a line (C3–C6): full, at most a quarter em, or not at all.
+enum class Compression : std::uint8_t { full, gentle, none };
+
+/// Everything the fitting of lines asks of a style. Rule defaults are the zh-Hans product defaults.
+struct Composition {
+  Locale locale = Locale::zh_hans;
+  Prohibition prohibition = Prohibition::gb_plus;
+  PunctuationStyle punctuation = PunctuationStyle::adjusted;
+  AdjacentTrim adjacent = AdjacentTrim::always;
+  LineEnd line_end = LineEnd::always;
+  LineStart line_start = LineStart::trim;
+  bool paragraph_start_trim = true;       // E4
+  std::string hanging;                    // G1: marks that may hang, e.g. "，。、．"; empty: none
+  std::int32_t autospace = 250;           // A1: Han–Latin space in 1/1000 em
+  std::int32_t autospace_min = 125;       // C5
+  std::int32_t autospace_max = 333;       // X2
+  Compression compression = Compression::full;
+  bool compress_stops = true;             // C6: end_shrink
+  Breaker breaker = Breaker::greedy;
+  bool orphan_repair = true;              // P5 孤字
+  bool keep_number_unit = false;          // U4
+  bool hyphenate = false;                 // U7
+  bool balance = false;                   // H5: phrase-balanced lines, for titles
+  std::int32_t balance_measure = 1000;    // H5: widest balanced line in 1/1000 of the measure
+  friend bool operator==(const Composition&, const Composition&) = default;
+};
+
+}  // namespace banxin

@@ -1,0 +1,125 @@
+// Block layout: flows of styled blocks become strips, the unbreakable slices that pages are filled
+// with. Knows the measure, never the page.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/base/diagnostic.h"
+#include "engine/base/hash.h"
+#include "engine/display/display.h"
+#include "engine/image/image.h"
+#include "engine/line/line.h"
+#include "engine/shape/shape.h"
+#include "engine/style/style.h"
+
+namespace banxin {
+
+/// Shaped and broken paragraphs of earlier work, by the hash of all inputs. Owned by the session;
+/// never changes output. Threads: find and store may be called from several threads.
+class TextCache {
+ public:
+  TextCache();
+  ~TextCache();
+  TextCache(const TextCache&) = delete;
+  TextCache& operator=(const TextCache&) = delete;
+  std::shared_ptr<const ShapedText> find_shaped(Hash128 key);
+  void store_shaped(Hash128 key, std::shared_ptr<const ShapedText> value);
+  std::shared_ptr<const BrokenText> find_broken(Hash128 key);
+  void store_broken(Hash128 key, std::shared_ptr<const BrokenText> value);
+  /// Drops what has not been asked for since the last call of age().
+  void age();
+  struct Counts {
+    std::uint64_t shape_calls = 0, shape_hits = 0, line_calls = 0, line_hits = 0;
+    friend bool operator==(const Counts&, const Counts&) = default;
+  };
+  Counts counts() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// A paragraph's shaped text and lines for one measure.
+struct SetParagraph {
+  std::shared_ptr<const Paragraph> paragraph;  // fields expanded
+  std::shared_ptr<const ShapedText> shaped;
+  std::shared_ptr<const BrokenText> broken;
+};
+
+/// Everything block layout may look at besides the flow.
+struct BlockContext {
+  const Styled& styled;
+  const FontResolver& fonts;
+  std::span<const std::shared_ptr<const Image>> images;  // by ImageId; null: missing
+  TextCache& cache;
+  MissingGlyphs missing = MissingGlyphs::error;
+  unsigned threads = 1;
+};
+
+/// A tag-tree node under construction: block layout numbers them from 0 per fragment.
+struct StripItem {
+  Item item;             // positions from the strip's top left corner; item.tag local
+};
+struct StripLink {
+  Rect box;
+  LinkId link = LinkId::none;
+  TagId tag = TagId::none;
+};
+
+/// A horizontal slice that is never cut: a line, a picture, a table row, a side-by-side row.
+struct Strip {
+  Length height;
+  Length space_before;            // collapsed margin above; vanishes at the head of a page unless
+  bool keep_space_at_top = false;
+  std::vector<Item> items;        // positions relative to the strip
+  std::vector<StripLink> links;
+  std::vector<NoteId> notes;      // marks in this strip
+  std::vector<AnchorId> anchors;
+  std::vector<std::pair<std::string, std::string>> strings;
+  struct Bookmark {
+    std::string title;
+    int level = 1;
+  };
+  std::vector<Bookmark> bookmarks;
+  BreakRule break_before = BreakRule::automatic;  // avoid: forbidden between the one above and this
+  std::uint32_t table = 0;        // 1-based index into Fragment::tables; 0: not a table row
+  bool table_head = false;
+  // Boxes open around this strip, outermost first: backgrounds and borders are drawn per page.
+  std::vector<std::uint32_t> boxes;  // into Fragment::boxes
+  Span source;
+};
+
+struct StripBox {
+  Length left, width;             // from the fragment's left edge
+  Insets padding;
+  Border top, right, bottom, left_border;
+  std::optional<Color> background;
+};
+
+struct StripTable {
+  std::vector<Strip> head;        // repeated on every page the table goes on to
+  std::vector<Strip> continued;   // 续表 line above the repeated head, may be empty
+  Strip foot;                     // closing rule drawn at each page end
+};
+
+/// A flow, laid out at one measure. The break token of a page is the index of its first strip.
+struct Fragment {
+  std::vector<Strip> strips;
+  std::vector<StripBox> boxes;
+  std::vector<StripTable> tables;
+  std::vector<TagNode> tags;      // TagId of items is local to the fragment
+  Diagnostics diagnostics;
+};
+
+/// Lays blocks out at `measure`. Paragraphs are shaped and broken on context.threads threads.
+Fragment lay_out(std::span<const StyledBlock> blocks, Length measure, const FieldValues& values,
+                 const BlockContext& context);
+
+/// One strip a line: height, space, break rule, text. For golden tests.
+std::string to_text(const Fragment& fragment);
+
+}  // namespace banxin

@@ -1,0 +1,126 @@
+// Fonts: the list of known families, the frozen store of loaded faces, subsetting.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/composition.h"
+#include "engine/base/diagnostic.h"
+#include "engine/base/hash.h"
+#include "engine/base/length.h"
+#include "engine/base/result.h"
+#include "engine/base/world.h"
+
+struct hb_font_t;  // HarfBuzz; only engine/font and engine/shape look inside
+
+namespace banxin {
+
+enum class FontId : std::uint16_t { none = 0xffff };
+using GlyphId = std::uint32_t;
+
+/// One face of the font list.
+struct FontFace {
+  std::string family;           // "Noto Serif CJK SC"
+  std::vector<std::string> aliases;  // other names an editor may use: 思源宋体, Source Han Serif SC
+  int weight = 400;
+  std::string file;             // file name; World finds it
+  std::string postscript_name;  // picks the face inside a collection (F9), checked on load
+  std::string package;          // Debian package that has it; empty if none
+  std::string licence;          // SPDX id
+  std::vector<Locale> locales;  // whose forms it has; empty: any
+};
+
+struct FontList {
+  std::vector<FontFace> faces;
+};
+/// Reads fonts/fonts.toml. Fails: W301 style messages for broken entries, in `diagnostics`.
+Parsed<FontList> parse_font_list(std::string_view toml, FileId file);
+
+/// A family with the weight wanted, as a layout's role names it.
+struct FontWish {
+  std::string family;
+  int weight = 400;
+  friend bool operator==(const FontWish&, const FontWish&) = default;
+};
+
+struct FontMetrics {
+  int units_per_em = 1000;
+  FontUnits ascent = 880;   // em box of CJK faces (.88/.12, L2); typographic ascender of others
+  FontUnits descent = -120;
+  FontUnits cap_height = 733;
+  FontUnits x_height = 500;
+  FontUnits underline_position = -100;
+  FontUnits underline_thickness = 50;
+  FontUnits box[4] = {0, 0, 0, 0};  // FontBBox: left, bottom, right, top
+  double italic_angle = 0;
+};
+
+/// Which half of a full-width mark holds the ink, measured at load (CH3).
+enum class InkHalf : std::uint8_t { left, middle, right };
+
+/// A subset ready to embed. Codes stay the original glyph ids: CID = GID of the source face.
+struct FontSubset {
+  enum class Kind : std::uint8_t { bare_cff, truetype } kind = Kind::bare_cff;
+  std::string program;  // CFF table, or a complete TrueType file with glyph ids retained
+  Hash128 hash;
+};
+
+/// Loaded faces. Frozen: const members may be called from several threads at once.
+/// Owns the HarfBuzz objects; a FontId is an index and stays valid with the store.
+class FontStore {
+ public:
+  FontStore();
+  FontStore(FontStore&&) noexcept;
+  FontStore& operator=(FontStore&&) noexcept;
+  ~FontStore();
+
+  std::size_t size() const;
+  const FontFace& face(FontId id) const;
+  const FontMetrics& metrics(FontId id) const;
+  /// Glyph of a nominal mapping, 0 if the face lacks the character.
+  GlyphId glyph(FontId id, char32_t c) const;
+  bool has(FontId id, char32_t c) const { return glyph(id, c) != 0; }
+  bool has_variation(FontId id, char32_t base, char32_t selector) const;
+  FontUnits advance(FontId id, GlyphId glyph) const;
+  /// Ink box of a glyph: left, bottom, right, top in font units; all 0 for an empty glyph.
+  struct Ink {
+    FontUnits left = 0, bottom = 0, right = 0, top = 0;
+  };
+  Ink ink(FontId id, GlyphId glyph) const;
+  InkHalf ink_half(FontId id, char32_t mark) const;
+  bool embeddable(FontId id) const;  // OS/2 fsType (R54)
+  bool is_cjk(FontId id) const;      // has U+4E00
+  /// The character this glyph stands for if it stands for one: unified ideograph and ASCII first
+  /// (F-10); 0 if none is known.
+  char32_t canonical_character(FontId id, GlyphId glyph) const;
+  /// For shaping: scaled to units-per-em, immutable. Lives as long as the store.
+  hb_font_t* hb_font(FontId id) const;
+  /// 128-bit fingerprint of all loaded files, part of every cache key.
+  Hash128 fingerprint() const;
+  /// Subset of `glyphs` (sorted, 0 added). Same glyphs, same bytes. Fails: E310.
+  Result<FontSubset> subset(FontId id, std::span<const GlyphId> glyphs) const;
+  /// Faces that share one glyph numbering and program (the members of one collection) share this
+  /// number, so one embedded program can serve all (F-2).
+  std::uint32_t program_group(FontId id) const;
+
+  /// The face for a wish, if loaded.
+  FontId find(const FontWish& wish) const;
+
+ private:
+  friend struct FontLoader;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Loads the faces for `wishes` from the list through `world`, each file once. A wish whose exact
+/// weight is not listed gets the nearest. What can't be had is reported: E301 unknown family,
+/// E302 file missing (names the Debian package), and left out.
+Parsed<FontStore> load_fonts(const FontList& list, std::span<const FontWish> wishes,
+                             const World& world);
+
+}  // namespace banxin

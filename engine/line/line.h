@@ -1,0 +1,59 @@
+// Line breaking and justification: shaped text and a measure become lines of exact width.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/base/diagnostic.h"
+#include "engine/base/hash.h"
+#include "engine/shape/shape.h"
+
+namespace banxin {
+
+struct LineRequest {
+  Length measure;
+  Length first_indent;        // of the first line; may be negative (hanging)
+  Length other_indent;        // of the following lines (turn-over)
+  Length last_line_reserve;   // room the last line leaves free at its end (contents entries)
+  Length other_reserve;       // room every other line leaves free at its end
+  Align align = Align::justify;
+  Align align_last = Align::start;
+  friend bool operator==(const LineRequest&, const LineRequest&) = default;
+};
+
+/// How one cluster stands in its line: it begins at x, its glyphs are drawn shifted by dx (the
+/// trimmed left blank of an opening mark is a negative dx) and it takes `advance`.
+struct PlacedCluster {
+  Length x, dx, advance;
+};
+
+struct Line {
+  std::uint32_t begin = 0, end = 0;    // clusters [begin, end) that are drawn; spaces dropped at
+                                       // the edges are outside
+  std::vector<PlacedCluster> placed;   // one per cluster; x from the line's left edge at 0
+  Length width;                        // from 0 to the end of the last cluster
+  bool hyphen = false;                 // a hyphen glyph is drawn after the last cluster
+  bool last = false;                   // of the paragraph, or before a forced break
+  bool justified = false;              // width equals the measure exactly
+  Length worst_gap;                    // largest X3 addition, for J8
+  enum class Emergency : std::uint8_t { none, loose, soft_unit, token_split, prohibition, overfull };
+  Emergency emergency = Emergency::none;  // J7
+};
+
+struct BrokenText {
+  std::vector<Line> lines;   // at least one, also for empty text
+  Diagnostics diagnostics;   // E401 overfull, W402 emergency break
+};
+
+/// Chooses lines (J1–J8 greedy; optimal by 5.3) and justifies them (C, X). Titles with
+/// composition.balance get phrase-balanced lines (H5). Every justified line is exactly as wide as
+/// the measure. Never fails: what can't be set well is reported and set anyway.
+BrokenText break_lines(const ShapedText& shaped, const LineRequest& request);
+
+Hash128 line_key(Hash128 shape, const LineRequest& request);
+
+/// One typeset line a line: width, text, gaps. For golden tests.
+std::string to_text(const BrokenText& broken, const ShapedText& shaped);
+
+}  // namespace banxin

@@ -1,0 +1,96 @@
+// Shaping: a paragraph's text becomes clusters with glyphs, natural widths and room to shrink or
+// grow. No line width is known here, so the result serves every measure.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/diagnostic.h"
+#include "engine/base/hash.h"
+#include "engine/font/font.h"
+#include "engine/style/style.h"
+#include "engine/unicode/unicode.h"
+
+namespace banxin {
+
+struct ShapedGlyph {
+  GlyphId glyph = 0;
+  Length advance;   // natural, at the run's size
+  Point offset;     // from the pen position; y down
+};
+
+/// The smallest thing a line can move, break after or trim: one character, one unbreakable unit
+/// (——), one shaped group of a Latin word between two break opportunities, or an inline picture.
+struct ShapedCluster {
+  std::uint32_t text_begin = 0, text_end = 0;    // bytes of ShapedText::text
+  std::uint32_t glyph_begin = 0, glyph_end = 0;  // into ShapedText::glyphs
+  std::uint32_t run = 0;                         // index of the Run it belongs to
+  FontId font = FontId::none;
+  CharClass cls = CharClass::han;
+  Length size;              // em of the run
+  Length advance;           // natural: full-width marks 1 em, boxed marks of W8 and W9 their box
+  Length blank_left;        // l and r of CH2: what trimming and compression may take, never ink
+  Length blank_right;
+  Length space_before;      // A1 Han–Latin space at the boundary to the cluster before; vanishes
+                            // at a line start (A4); its elasticity is Composition's
+  bool is_space = false;    // L–L word space: vanishes at line edges (K8), C1, X1
+  bool gap_after = false;   // X3 boundary to the next cluster in the paragraph: may be tracked
+  BreakAfter break_after;
+  bool missing = false;     // no font has it: the box of --draft
+};
+
+struct ShapedRuby {
+  std::uint32_t cluster_begin = 0, cluster_end = 0;  // base
+  std::vector<ShapedGlyph> glyphs;
+  FontId font = FontId::none;
+  TextStyleId style{};
+  std::string text;
+  Length width;
+};
+
+/// A paragraph's shaped text. Immutable.
+struct ShapedText {
+  std::string text;   // after normalising typed spaces (A5–A8); differs from the paragraph's only
+                      // in white space: `source_offset` maps back
+  std::vector<ShapedCluster> clusters;
+  std::vector<ShapedGlyph> glyphs;
+  std::vector<ShapedRuby> rubies;
+  std::vector<std::uint32_t> source_offset;  // per cluster: byte of Paragraph::text it starts at
+  Composition composition;
+  Length em;          // size of the paragraph's own text style
+  Diagnostics diagnostics;  // E303 missing glyph, W3xx fallback
+};
+
+/// Font roles of a Styled resolved to loaded faces, made once per build.
+class FontResolver {
+ public:
+  FontResolver(const Styled& styled, const FontStore& fonts);
+  const FontStore& fonts() const { return *fonts_; }
+  const Styled& styled() const { return *styled_; }
+  const std::vector<FontId>& cjk(std::uint32_t stack) const { return stacks_[stack].cjk; }
+  const std::vector<FontId>& latin(std::uint32_t stack) const { return stacks_[stack].latin; }
+
+ private:
+  struct Stack {
+    std::vector<FontId> cjk, latin;
+  };
+  const Styled* styled_;
+  const FontStore* fonts_;
+  std::vector<Stack> stacks_;
+};
+
+enum class MissingGlyphs : std::uint8_t { error, box };  // box: --draft
+
+/// Shapes one paragraph (fields already expanded). Source of the rules: O, W8, W9, A, F, U1, U10.
+/// Cost: linear, dominated by HarfBuzz. Threads: safe, one HarfBuzz buffer per call.
+ShapedText shape(const Paragraph& paragraph, const FontResolver& fonts, MissingGlyphs missing);
+
+/// Everything shape() looks at, hashed: the key of the shape cache.
+Hash128 shape_key(const Paragraph& paragraph, const FontResolver& fonts, MissingGlyphs missing);
+
+/// One cluster a line: text, class, width in em, blanks, break. For golden tests.
+std::string to_text(const ShapedText& shaped);
+
+}  // namespace banxin

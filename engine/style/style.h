@@ -1,0 +1,368 @@
+// Layouts and styled issues. A Layout is design as data; resolve_styles joins it with an Issue and
+// gives a Styled value in which every property is final and nothing is looked up along a chain
+// again. Only references to pages are still symbolic: Field runs, filled in by expand_fields.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "engine/base/color.h"
+#include "engine/base/composition.h"
+#include "engine/base/diagnostic.h"
+#include "engine/base/geometry.h"
+#include "engine/base/hash.h"
+#include "engine/base/result.h"
+#include "engine/base/tag.h"
+#include "engine/base/world.h"
+#include "engine/font/font.h"
+#include "engine/issue/issue.h"
+
+namespace banxin {
+
+enum class TextStyleId : std::uint32_t {};
+enum class BlockStyleId : std::uint32_t {};
+enum class AnchorId : std::uint32_t { none = 0xffffffff };
+enum class NoteId : std::uint32_t { none = 0xffffffff };
+enum class LinkId : std::uint32_t { none = 0xffffffff };
+enum class ImageId : std::uint32_t { none = 0xffffffff };
+
+// ---- text -------------------------------------------------------------------------------------
+
+/// The faces of one font role in order of preference: per cluster the first that has it (F3).
+struct FontStack {
+  std::vector<FontWish> cjk;    // Han, kana, full-width and shared marks
+  std::vector<FontWish> latin;  // letters, digits, ASCII marks
+  std::vector<std::string> cjk_features;    // OpenType tags switched on, e.g. "palt"
+  std::vector<std::string> latin_features;  // e.g. "hwid": half-width Latin of a Song face
+  friend bool operator==(const FontStack&, const FontStack&) = default;
+};
+
+enum class EmphasisMark : std::uint8_t { none, dot, proper_name, book_title };  // M2–M4
+
+struct TextStyle {
+  std::uint32_t stack = 0;       // index into Styled::font_stacks
+  Length size;
+  Color color;
+  Length letter_spacing;         // added after every Han; 0 in body text (C7)
+  Length baseline_shift;         // up is positive
+  bool underline = false;
+  bool line_through = false;
+  EmphasisMark emphasis_mark = EmphasisMark::none;
+  Length synthetic_bold;         // stroke width (F2); 0: none
+  std::string language;          // BCP 47; empty: the issue's
+  friend bool operator==(const TextStyle&, const TextStyle&) = default;
+};
+
+/// What a run shows if not its own text: filled from PageFacts, or from the page it stands on.
+enum class FieldKind : std::uint8_t {
+  none,
+  page_ref,       // folio of `anchor`
+  folio,          // folio of this page
+  page_number,    // physical number of this page, from 1
+  page_count,     // physical pages of the issue
+  running_first,  // named string `name`: first set on this page, else carried over
+  running_last,   // last set on this page, else carried over
+};
+
+struct Run {
+  std::uint32_t begin = 0, end = 0;  // bytes of Paragraph::text; runs are contiguous and cover it
+  TextStyleId style{};
+  Span source;                       // if as long as the run, bytes correspond one to one
+  LinkId link = LinkId::none;
+  NoteId note = NoteId::none;        // this run is the mark of that note
+  std::uint32_t ruby = 0;            // 1-based index into Paragraph::rubies; 0: none
+  ImageId image = ImageId::none;     // inline picture in place of U+FFFC
+  Size image_size;
+  FieldKind field = FieldKind::none;
+  AnchorId anchor = AnchorId::none;  // page_ref
+  std::string name;                  // running_*
+  bool nowrap = false;               // no break inside
+};
+
+struct Ruby {
+  std::string text;
+  TextStyleId style{};
+  Span source;
+};
+
+/// Leader and page number at the end of a contents entry (Y1–Y4).
+struct Leader {
+  std::string dot;            // one dot of the leader
+  Length pitch;               // lattice cell, anchored at the right edge
+  Length gap;                 // least distance from text to leader, and leader to number
+  int min_dots = 4;
+  Length number_width;        // field of the page number, the same for all entries
+  Length turn_over_indent;    // second and further lines
+  friend bool operator==(const Leader&, const Leader&) = default;
+};
+
+/// The leaf of every flow: text with runs. Immutable, shared between passes: a paragraph without
+/// fields is the same object in every pass, so caches hit.
+struct Paragraph {
+  BlockStyleId style{};
+  std::string text;              // UTF-8; '\n' is a forced line break; U+FFFC an inline picture
+  std::vector<Run> runs;
+  std::vector<Ruby> rubies;
+  std::shared_ptr<const Paragraph> marker;  // list or note label, set in the marker field
+  std::optional<Leader> leader;
+  std::shared_ptr<const Paragraph> trailing;  // page number after the leader
+  Span source;
+  bool has_fields() const;
+};
+
+// ---- blocks -----------------------------------------------------------------------------------
+
+enum class BreakRule : std::uint8_t { automatic, column, page, recto, verso, avoid };
+enum class SideAlign : std::uint8_t { start, center, end };
+
+struct Border {
+  Length width;  // 0: none
+  Color color;
+  friend bool operator==(const Border&, const Border&) = default;
+};
+
+/// All properties of a block, paragraph or not, final. Lengths are resolved.
+struct BlockStyle {
+  std::string name;                  // as the layout names it, for dumps and messages
+  // Paragraphs
+  TextStyleId text{};
+  Composition composition;
+  Length line_height;
+  Length text_indent;
+  Align text_align = Align::justify;
+  Align text_align_last = Align::start;
+  Length marker_width;               // field of a list or note label, left of the text (P4)
+  Align marker_align = Align::start;
+  int widows = 2, orphans = 2;
+  // All blocks
+  Insets margin;                     // vertical margins of neighbours collapse to the larger
+  bool keep_margin_at_top = false;   // margin-top also at the head of a page
+  Insets padding;
+  Border border_top, border_right, border_bottom, border_left;
+  std::optional<Color> background;
+  BreakRule break_before = BreakRule::automatic;
+  BreakRule break_after = BreakRule::automatic;
+  int keep_with_next = 0;            // lines of the next block that stay with this one; 0: none
+  bool keep_together = false;
+  Length grid;                       // block height rounds up to a multiple; 0: not
+  int columns = 1;                   // inside this box
+  Length column_gap;
+  SideAlign align = SideAlign::start;  // where a box narrower than the measure stands
+  Length width;                      // 0: the measure
+  Length min_height;
+  TagRole role = TagRole::p;
+  int outline_level = 0;             // bookmark level from 1; 0: none
+};
+
+enum class StyledKind : std::uint8_t {
+  paragraph,  // paragraph
+  box,        // children one below the other
+  row,        // children side by side, widths in `widths`
+  image,      // image, at `size` limits
+  qr,         // data, side size.width
+  rule,       // horizontal rule: size.width (0: measure) × size.height
+  space,      // size.height of nothing; vanishes at the head of a page
+  table,      // table
+  page_break, // as style.break_before
+};
+
+struct StyledCell {
+  std::vector<std::shared_ptr<const Paragraph>> paragraphs;
+  CellAlign align = CellAlign::none;
+  Span source;
+};
+struct StyledRow {
+  std::vector<StyledCell> cells;
+  bool head = false;
+};
+struct StyledTable {
+  std::vector<StyledRow> rows;       // head rows first
+  std::size_t columns = 0;
+  Border rule_top, rule_head, rule_bottom, rule_row, rule_column;
+  Insets cell_padding;
+  SideAlign align = SideAlign::center;
+  bool full_width = true;            // spread over the measure
+  std::shared_ptr<const Paragraph> continued;  // caption repeated on the next page (续表), or null
+};
+
+struct StyledBlock {
+  StyledKind kind = StyledKind::paragraph;
+  BlockStyleId style{};
+  std::shared_ptr<const Paragraph> paragraph;
+  std::vector<StyledBlock> children;
+  std::vector<Length> widths;        // row: one per child; 0 shares what is left
+  Length gap;                        // row: between children
+  SideAlign vertical = SideAlign::start;  // row: how children stand
+  ImageId image = ImageId::none;
+  Size size;                         // image: 0 = natural, both limited by the measure; qr, rule
+  Size max_size;                     // image: 0 = unlimited
+  std::string data;                  // qr
+  Color color;                       // rule
+  std::shared_ptr<const StyledTable> table;
+  AnchorId anchor = AnchorId::none;  // its place becomes a PageFact
+  LinkId link = LinkId::none;        // whole block is a link (QR code)
+  std::string outline;               // bookmark text; level in the style
+  std::vector<std::pair<std::string, std::string>> strings;  // running strings it sets
+  std::string alternative;           // figure: alternative text
+  TagRole role = TagRole::p;
+  Span source;
+};
+
+struct StyledNote {
+  std::vector<StyledBlock> blocks;   // first paragraph carries the label as its marker
+  Span source;
+};
+
+// ---- pages ------------------------------------------------------------------------------------
+
+/// A distance from an edge; unset: not given.
+using Edge = std::optional<Length>;
+
+/// A rectangle of a page master, by edges. Two of left/right(inner/outer)/width and two of
+/// top/bottom/height are given; what is missing reaches the edge of `relative`.
+struct Frame {
+  enum class Relative : std::uint8_t { page, type_area, bleed } relative = Relative::page;
+  enum class Side : std::uint8_t { both, left, right } side = Side::both;
+  Edge left, right, inner, outer, top, bottom, width, height;
+  SideAlign vertical = SideAlign::start;
+  std::vector<StyledBlock> blocks;   // may hold fields
+  std::optional<Color> background;
+  BlockStyleId style{};
+};
+
+struct Master {
+  std::string name;
+  Length margin_top, margin_bottom, margin_inner, margin_outer;  // the type area (版心)
+  int columns = 1;
+  Length column_gap;
+  std::vector<Frame> frames;
+};
+
+enum class FolioFormat : std::uint8_t { none, decimal, lower_roman, upper_roman, chinese };
+
+/// A run of pages with its own masters and numbering: cover, board, contents, body, back cover.
+struct Flow {
+  std::string name;
+  std::uint32_t master_first = 0, master_left = 0, master_right = 0;  // into Styled::masters
+  BreakRule start = BreakRule::page;       // page, recto or verso
+  std::optional<int> restart_folio;        // number of its first page
+  FolioFormat folio = FolioFormat::decimal;
+  std::string label_prefix;                // page label in the PDF
+  std::uint32_t master_blank = 0;          // for blank pages before a recto
+  std::vector<StyledBlock> blocks;         // empty: one page of frames only
+  Length note_gap;                         // above the note rule
+  Border note_rule;
+  Length note_rule_width;
+};
+
+struct LinkTarget {
+  std::string uri;                   // or
+  AnchorId anchor = AnchorId::none;
+  Span source;
+};
+struct ImageRef {
+  std::string path;
+  Span span;
+};
+
+/// The whole issue, styled.
+struct Styled {
+  std::string language;
+  Size page;
+  Length bleed;
+  bool facing = true;                // left and right pages
+  bool right_bound = false;
+  std::vector<FontStack> font_stacks;
+  std::vector<TextStyle> text_styles;
+  std::vector<BlockStyle> block_styles;
+  std::vector<Master> masters;
+  std::vector<Flow> flows;
+  std::vector<StyledNote> notes;
+  std::vector<LinkTarget> links;
+  std::vector<std::string> anchors;  // names, for dumps: "article:articles/01.md", "section:2"
+  std::vector<ImageRef> images;
+  std::string title, author, subject;  // document metadata
+  std::vector<std::string> keywords;
+  std::size_t article_count = 0;
+
+  const TextStyle& text(TextStyleId id) const { return text_styles[static_cast<std::size_t>(id)]; }
+  const BlockStyle& block(BlockStyleId id) const {
+    return block_styles[static_cast<std::size_t>(id)];
+  }
+};
+
+/// Where things came to stand in a pass; plain data.
+struct PageFacts {
+  struct Place {
+    int page = -1;          // physical, from 0; -1: not placed
+    std::string folio;      // as printed
+    friend bool operator==(const Place&, const Place&) = default;
+  };
+  std::vector<Place> anchors;  // by AnchorId
+  int page_count = 0;
+  friend bool operator==(const PageFacts&, const PageFacts&) = default;
+};
+
+/// Values for the fields of one paragraph.
+struct FieldValues {
+  const PageFacts* facts = nullptr;
+  std::string folio;
+  int page = -1;                       // physical, from 0
+  // running strings of this page: name, first, last
+  struct Running {
+    std::string name, first, last;
+  };
+  std::vector<Running> running;
+};
+
+/// The paragraph with every field run replaced by its text; the same pointer if it has none.
+std::shared_ptr<const Paragraph> expand_fields(const std::shared_ptr<const Paragraph>& paragraph,
+                                               const FieldValues& values);
+
+// ---- layouts ----------------------------------------------------------------------------------
+
+/// A parsed layout with its parents folded in. What it holds is style's own business; others ask
+/// for the few things below.
+class Layout {
+ public:
+  Layout();
+  Layout(Layout&&) noexcept;
+  Layout& operator=(Layout&&) noexcept;
+  ~Layout();
+  const std::string& name() const;
+  const std::string& version() const;
+  /// Every face any role may ask for, in a fixed order: what to load.
+  std::vector<FontWish> font_wishes(Locale locale) const;
+  /// Roles for the `fonts` report: name and wishes.
+  std::vector<std::pair<std::string, std::vector<FontWish>>> roles(Locale locale) const;
+
+ private:
+  friend struct LayoutParser;
+  friend struct LayoutAccess;
+  struct Data;
+  std::unique_ptr<Data> data_;
+};
+
+/// Reads layout `name` and the layouts it extends through `world`; if `with_local`, the issue
+/// folder's layout.toml on top. Adds the files to `sources`. Diagnostics: E2xx, W2xx.
+/// `named_at`: where the name was written, for E201 (no such layout).
+struct LayoutRequest {
+  std::string name;
+  bool with_local = false;
+  Span named_at;
+};
+Parsed<Layout> parse_layout(const World& world, const LayoutRequest& request, SourceMap& sources);
+
+/// Joins issue and layout. Diagnostics: W110 unknown div, W2xx.
+Parsed<Styled> resolve_styles(const Issue& issue, const Layout& layout);
+
+/// Styles, then flows as an indented tree, for golden tests.
+std::string to_text(const Styled& styled);
+
+}  // namespace banxin

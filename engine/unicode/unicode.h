@@ -1,0 +1,88 @@
+// Characters: UTF-8, scripts, punctuation classes by locale and context, clusters and words.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/composition.h"
+
+namespace banxin {
+
+/// Reads the code point at `text[at]` and moves `at` past it. Invalid bytes give U+FFFD and move
+/// by one, so that a scan always ends.
+char32_t decode_utf8(std::string_view text, std::size_t& at);
+void append_utf8(std::string& out, char32_t code_point);
+std::u32string to_u32(std::string_view text);
+std::string to_utf8(std::u32string_view text);
+/// Offset of the first byte that is not valid UTF-8 (surrogates and overlong forms are not), or
+/// npos.
+std::size_t find_invalid_utf8(std::string_view text);
+/// Normalisation form C, for comparing file names only: manuscript text is never normalised (F6).
+std::string nfc(std::string_view text);
+
+/// The classes of CH2. `other_symbol` is a 1 em symbol that takes no Han–Latin space (A3).
+enum class CharClass : std::uint8_t {
+  opening, closing, pause, stop, question, question_pair, dash, ellipsis, connector, interpunct,
+  solidus, ideographic_space, suffix, prefix, note_label, iteration, small_kana, latin, han,
+  other_symbol, space, no_break_space, zero_width_break, word_joiner, soft_hyphen, line_feed,
+  object
+};
+
+bool is_han(char32_t c);        // ideographs incl. extensions, 〇, compatibility forms
+bool is_wide_text(char32_t c);  // H of rule A1: Han, kana, bopomofo, 〇, 々
+bool is_emoji(char32_t c);
+/// The Unicode code point name of a block for messages: "U+20BB7".
+std::string code_point_text(char32_t c);
+
+enum class Script : std::uint8_t { common, han, hiragana, katakana, bopomofo, hangul, latin, greek,
+                                   cyrillic, other };
+Script script_of(char32_t c);
+
+/// One user-perceived character or unbreakable unit of the text (U1, U10): base with combining
+/// marks and variation selectors, a pair ——, ……, ZWJ sequence.
+struct CharCluster {
+  std::uint32_t begin = 0, end = 0;  // bytes of the text
+  char32_t base = 0;                 // first code point
+  CharClass cls = CharClass::han;    // resolved for locale and context (CH1, O1)
+  Script script = Script::common;
+  bool cjk_font = true;   // false: set in the Latin face (letters, digits; quotes in Latin context)
+  // Word-like token the cluster belongs to (U3–U6); 0: none. Clusters of one token do not part
+  // but where `break_after` says so.
+  std::uint32_t token = 0;
+};
+
+/// May a line end after cluster i, before cluster i+1? Prohibition by level is included.
+enum class BreakKind : std::uint8_t { forbidden, allowed, hyphen, emergency, mandatory };
+struct BreakAfter {
+  BreakKind kind = BreakKind::forbidden;
+  std::int16_t penalty = 0;  // D3
+};
+
+struct TextAnalysis {
+  std::vector<CharCluster> clusters;
+  std::vector<BreakAfter> breaks;  // one per cluster; the last one is `mandatory`
+};
+
+/// Splits a paragraph's text into clusters with class, font side and break opportunities (CH1–CH5,
+/// K1–K8, U1–U11, O1). Typed spaces are still there; shape normalises them (A5–A8).
+/// Cost: linear.
+TextAnalysis analyze(std::string_view text, const Composition& composition);
+
+/// Byte offsets at which a phrase may end in a title, from best to fair: after a typed space,
+/// after punctuation, at a word boundary of ICU's dictionary (H5). `strength` 3, 2, 1.
+struct PhraseBreak {
+  std::uint32_t offset = 0;
+  std::uint8_t strength = 1;
+};
+std::vector<PhraseBreak> phrase_breaks(std::string_view text, Locale locale);
+
+/// 2023 → 二〇二三 (digits) ; 27 → 二十七 (counting).
+std::string chinese_digits(std::int64_t number);
+std::string chinese_number(std::int64_t number);
+
+/// "cluster begin..end class break" one a line, for golden tests.
+std::string to_text(const TextAnalysis& analysis, std::string_view text);
+
+}  // namespace banxin
