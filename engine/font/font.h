@@ -25,7 +25,7 @@ using GlyphId = std::uint32_t;
 
 /// One face of the font list.
 struct FontFace {
-  std::string family;           // "Noto Serif CJK SC"
+  std::string family;                // "Noto Serif CJK SC"
   std::vector<std::string> aliases;  // other names an editor may use: 思源宋体, Source Han Serif SC
   int weight = 400;
   std::string file;             // file name; World finds it
@@ -33,12 +33,15 @@ struct FontFace {
   std::string package;          // Debian package that has it; empty if none
   std::string licence;          // SPDX id
   std::vector<Locale> locales;  // whose forms it has; empty: any
+  bool optional = false;        // worth having; a build without it gets a note, no error
 };
 
 struct FontList {
   std::vector<FontFace> faces;
 };
-/// Reads fonts/fonts.toml. Fails: W301 style messages for broken entries, in `diagnostics`.
+
+/// Reads fonts/fonts.toml (its format is described in fonts/README.md). A broken entry is left out
+/// and reported: E300 not TOML, W301 entry without a needed key or with a wrong type.
 Parsed<FontList> parse_font_list(std::string_view toml, FileId file);
 
 /// A family with the weight wanted, as a layout's role names it.
@@ -50,7 +53,7 @@ struct FontWish {
 
 struct FontMetrics {
   int units_per_em = 1000;
-  FontUnits ascent = 880;   // em box of CJK faces (.88/.12, L2); typographic ascender of others
+  FontUnits ascent = 880;  // em box of CJK faces (.88/.12, L2); typographic ascender of others
   FontUnits descent = -120;
   FontUnits cap_height = 733;
   FontUnits x_height = 500;
@@ -84,13 +87,17 @@ class FontStore {
   const FontMetrics& metrics(FontId id) const;
   /// Glyph of a nominal mapping, 0 if the face lacks the character.
   GlyphId glyph(FontId id, char32_t c) const;
+
   bool has(FontId id, char32_t c) const { return glyph(id, c) != 0; }
+
   bool has_variation(FontId id, char32_t base, char32_t selector) const;
   FontUnits advance(FontId id, GlyphId glyph) const;
+
   /// Ink box of a glyph: left, bottom, right, top in font units; all 0 for an empty glyph.
   struct Ink {
     FontUnits left = 0, bottom = 0, right = 0, top = 0;
   };
+
   Ink ink(FontId id, GlyphId glyph) const;
   InkHalf ink_half(FontId id, char32_t mark) const;
   bool embeddable(FontId id) const;  // OS/2 fsType (R54)
@@ -119,8 +126,12 @@ class FontStore {
 
 /// Loads the faces for `wishes` from the list through `world`, each file once. A wish whose exact
 /// weight is not listed gets the nearest. What can't be had is reported: E301 unknown family,
-/// E302 file missing (names the Debian package), and left out.
-Parsed<FontStore> load_fonts(const FontList& list, std::span<const FontWish> wishes,
+/// E302 file missing (names the Debian package; N302 if the list calls the face optional), E304 not
+/// a font that can be used, E305 face not in its file, and left out. W303: the face's shared marks
+/// are not those of its locales (CH3, O2).
+/// Cost: maps files and reads their small tables; glyph data is touched only for the marks of CH3.
+Parsed<FontStore> load_fonts(const FontList& list,
+                             std::span<const FontWish> wishes,
                              const World& world);
 
 }  // namespace banxin
