@@ -1,1 +1,134 @@
-// block
+#include "engine/block/block.h"
+
+#include <algorithm>
+
+#include "engine/block/emit.h"
+#include "engine/block/plan.h"
+
+namespace banxin {
+
+Fragment lay_out(std::span<const StyledBlock> blocks,
+                 Length measure,
+                 const FieldValues& values,
+                 const BlockContext& context) {
+  const Setter setter{context, values};
+  Jobs jobs;
+  std::vector<PlanNode> nodes;
+  for (const StyledBlock& block : blocks) {
+    nodes.push_back(plan_block(block, Length(), measure, setter, jobs));
+  }
+  do_jobs(jobs, setter);
+  Fragment fragment;
+  Emitter emitter(jobs, setter, fragment);
+  for (const PlanNode& node : nodes) {
+    emitter.emit(node, TagId::none);
+  }
+  return fragment;
+}
+
+void shift(Item& item, Point by) {
+  if (auto* run = std::get_if<GlyphRun>(&item.content)) {
+    run->origin = run->origin + by;
+  } else if (auto* path = std::get_if<Path>(&item.content)) {
+    for (Path::Segment& segment : path->segments) {
+      for (Point& point : segment.p) {
+        point = point + by;
+      }
+    }
+  } else if (auto* rects = std::get_if<Rects>(&item.content)) {
+    for (Rect& rect : rects->rects) {
+      rect = rect + by;
+    }
+  } else if (auto* picture = std::get_if<Picture>(&item.content)) {
+    picture->box = picture->box + by;
+    if (picture->clip) {
+      picture->clip = *picture->clip + by;
+    }
+  }
+}
+
+std::vector<Item> box_items(const Fragment& fragment,
+                            StripRange range,
+                            std::span<const Length> tops) {
+  struct Extent {
+    std::uint32_t box;
+    Length top, bottom;
+  };
+
+  std::vector<Extent> extents;
+  for (std::size_t i = range.first; i < range.end; ++i) {
+    const Length top = tops[i - range.first];
+    for (const std::uint32_t box : fragment.strips[i].boxes) {
+      const auto at = std::find_if(
+          extents.begin(), extents.end(), [&](const Extent& extent) { return extent.box == box; });
+      if (at == extents.end()) {
+        extents.push_back({box, top, top + fragment.strips[i].height});
+      } else {
+        at->bottom = top + fragment.strips[i].height;
+      }
+    }
+  }
+  // Boxes are numbered as they open, so an outer one is painted before those inside it.
+  std::sort(extents.begin(), extents.end(), [](const Extent& a, const Extent& b) {
+    return a.box < b.box;
+  });
+  std::vector<Item> items;
+  for (const Extent& extent : extents) {
+    const StripBox& box = fragment.boxes[extent.box];
+    const Length height = extent.bottom - extent.top;
+    if (box.background) {
+      items.push_back(bar_item({box.left, extent.top, box.width, height}, *box.background));
+      items.back().artifact = TagRole::artifact_background;
+    }
+    if (box.left_border.width > Length()) {
+      items.push_back(
+          bar_item({box.left, extent.top, box.left_border.width, height}, box.left_border.color));
+    }
+    if (box.right_border.width > Length()) {
+      items.push_back(bar_item({box.left + box.width - box.right_border.width,
+                                extent.top,
+                                box.right_border.width,
+                                height},
+                               box.right_border.color));
+    }
+  }
+  return items;
+}
+
+Strip stack(const Fragment& fragment, StripRange range) {
+  Strip whole;
+  std::vector<Length> tops;
+  Length y;
+  for (std::size_t i = range.first; i < range.end; ++i) {
+    const Strip& strip = fragment.strips[i];
+    if (i > range.first || strip.keep_space_at_top) {
+      y += strip.space_before;
+    }
+    tops.push_back(y);
+    y += strip.height;
+  }
+  whole.height = y;
+  whole.items = box_items(fragment, range, tops);
+  for (std::size_t i = range.first; i < range.end; ++i) {
+    const Strip& strip = fragment.strips[i];
+    const Point by{Length(), tops[i - range.first]};
+    for (Item item : strip.items) {
+      shift(item, by);
+      whole.items.push_back(std::move(item));
+    }
+    for (StripLink link : strip.links) {
+      link.box = link.box + by;
+      whole.links.push_back(link);
+    }
+    const auto append = [](auto& to, const auto& from) {
+      to.insert(to.end(), from.begin(), from.end());
+    };
+    append(whole.notes, strip.notes);
+    append(whole.anchors, strip.anchors);
+    append(whole.strings, strip.strings);
+    append(whole.bookmarks, strip.bookmarks);
+  }
+  return whole;
+}
+
+}  // namespace banxin

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,10 +33,12 @@ class TextCache {
   void store_broken(Hash128 key, std::shared_ptr<const BrokenText> value);
   /// Drops what has not been asked for since the last call of age().
   void age();
+
   struct Counts {
     std::uint64_t shape_calls = 0, shape_hits = 0, line_calls = 0, line_hits = 0;
     friend bool operator==(const Counts&, const Counts&) = default;
   };
+
   Counts counts() const;
 
  private:
@@ -48,6 +51,7 @@ struct SetParagraph {
   std::shared_ptr<const Paragraph> paragraph;  // fields expanded
   std::shared_ptr<const ShapedText> shaped;
   std::shared_ptr<const BrokenText> broken;
+  Hash128 key;  // of `shaped`
 };
 
 /// Everything block layout may look at besides the flow.
@@ -60,10 +64,6 @@ struct BlockContext {
   unsigned threads = 1;
 };
 
-/// A tag-tree node under construction: block layout numbers them from 0 per fragment.
-struct StripItem {
-  Item item;             // positions from the strip's top left corner; item.tag local
-};
 struct StripLink {
   Rect box;
   LinkId link = LinkId::none;
@@ -73,37 +73,39 @@ struct StripLink {
 /// A horizontal slice that is never cut: a line, a picture, a table row, a side-by-side row.
 struct Strip {
   Length height;
-  Length space_before;            // collapsed margin above; vanishes at the head of a page unless
+  Length space_before;  // collapsed margin above; vanishes at the head of a page unless
   bool keep_space_at_top = false;
-  std::vector<Item> items;        // positions relative to the strip
+  std::vector<Item> items;  // positions relative to the strip; tags local to the fragment
   std::vector<StripLink> links;
-  std::vector<NoteId> notes;      // marks in this strip
+  std::vector<NoteId> notes;  // marks in this strip
   std::vector<AnchorId> anchors;
   std::vector<std::pair<std::string, std::string>> strings;
+
   struct Bookmark {
     std::string title;
     int level = 1;
   };
+
   std::vector<Bookmark> bookmarks;
   BreakRule break_before = BreakRule::automatic;  // avoid: forbidden between the one above and this
-  std::uint32_t table = 0;        // 1-based index into Fragment::tables; 0: not a table row
+  std::uint32_t table = 0;  // 1-based index into Fragment::tables; 0: not a table row
   bool table_head = false;
   // Boxes open around this strip, outermost first: backgrounds and borders are drawn per page.
   std::vector<std::uint32_t> boxes;  // into Fragment::boxes
   Span source;
 };
 
+/// A framed or tinted box; its upper and lower edges are strips of their own.
 struct StripBox {
-  Length left, width;             // from the fragment's left edge
-  Insets padding;
-  Border top, right, bottom, left_border;
+  Length left, width;  // from the fragment's left edge
+  Border left_border, right_border;
   std::optional<Color> background;
 };
 
 struct StripTable {
-  std::vector<Strip> head;        // repeated on every page the table goes on to
-  std::vector<Strip> continued;   // 续表 line above the repeated head, may be empty
-  Strip foot;                     // closing rule drawn at each page end
+  std::vector<Strip> head;       // repeated on every page the table goes on to
+  std::vector<Strip> continued;  // 续表 line above the repeated head, may be empty
+  Strip foot;                    // closing rule drawn at each page end
 };
 
 /// A flow, laid out at one measure. The break token of a page is the index of its first strip.
@@ -111,13 +113,31 @@ struct Fragment {
   std::vector<Strip> strips;
   std::vector<StripBox> boxes;
   std::vector<StripTable> tables;
-  std::vector<TagNode> tags;      // TagId of items is local to the fragment
+  std::vector<TagNode> tags;  // TagId of items is local to the fragment
   Diagnostics diagnostics;
 };
 
 /// Lays blocks out at `measure`. Paragraphs are shaped and broken on context.threads threads.
-Fragment lay_out(std::span<const StyledBlock> blocks, Length measure, const FieldValues& values,
+Fragment lay_out(std::span<const StyledBlock> blocks,
+                 Length measure,
+                 const FieldValues& values,
                  const BlockContext& context);
+
+/// Strips standing one below the other as one strip: what a table cell, a side-by-side row, a note
+/// or a frame of a page master holds. Boxes around them are painted first. Strips before `first`
+/// are not looked at; the first one's space above is dropped unless it is kept.
+struct StripRange {
+  std::size_t first = 0, end = 0;
+};
+
+Strip stack(const Fragment& fragment, StripRange range);
+/// Backgrounds and side borders of the boxes open around strips that stand at `tops` (one per
+/// strip of the range), positions as the tops are.
+std::vector<Item> box_items(const Fragment& fragment,
+                            StripRange range,
+                            std::span<const Length> tops);
+/// Moves an item's geometry.
+void shift(Item& item, Point by);
 
 /// One strip a line: height, space, break rule, text. For golden tests.
 std::string to_text(const Fragment& fragment);

@@ -1,1 +1,41 @@
-// page
+#include "engine/page/page.h"
+
+#include "engine/page/assemble.h"
+#include "engine/page/plan.h"
+
+namespace banxin {
+
+Paginated paginate(const BlockContext& context) {
+  Paginated out;
+  const Styled& styled = context.styled;
+  PageFacts facts;
+  facts.anchors.resize(styled.anchors.size());
+  std::vector<FlowText> flows(styled.flows.size());
+  PagePlans plans;
+  for (out.report.passes = 1;; ++out.report.passes) {
+    for (std::size_t i = 0; i < styled.flows.size(); ++i) {
+      // Only text that prints page numbers can change between passes.
+      if (out.report.passes == 1 || flows[i].has_fields) {
+        flows[i] = lay_out_flow(styled.flows[i], facts, context);
+      }
+    }
+    plans = plan_pages(styled, flows);
+    out.report.settled = plans.facts == facts;
+    facts = plans.facts;
+    if (out.report.settled || out.report.passes == kMaxPasses) {
+      break;
+    }
+  }
+  if (!out.report.settled) {
+    out.diagnostics.push_back({"W501", Span(), {std::to_string(out.report.passes)}});
+  }
+  Assembled assembled = assemble(plans, flows, context);
+  out.document = std::move(assembled.document);
+  out.facts = std::move(facts);
+  out.diagnostics.insert(out.diagnostics.end(), plans.diagnostics.begin(), plans.diagnostics.end());
+  out.diagnostics.insert(
+      out.diagnostics.end(), assembled.diagnostics.begin(), assembled.diagnostics.end());
+  return out;
+}
+
+}  // namespace banxin

@@ -17,7 +17,7 @@ struct Paginated {
   Document document;
   PageFacts facts;
   PassReport report;
-  Diagnostics diagnostics;   // W501 references did not settle, E502 higher than a page, W5xx
+  Diagnostics diagnostics;  // W501 references did not settle, E502 higher than a page, W5xx
 };
 
 inline constexpr int kMaxPasses = 5;

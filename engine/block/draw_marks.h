@@ -1,0 +1,23 @@
+// What is drawn beside the glyphs of a line: lines under and through, emphasis dots and name
+// lines, ruby, the box of a character no font has.
+#pragma once
+
+#include "engine/block/draw_text.h"
+
+namespace banxin {
+
+struct LineView {
+  const SetParagraph& text;
+  const Line& line;
+  const LinePlace& place;
+  const Setter& setter;
+  Strip& strip;
+};
+
+/// Underlines, strike-through, emphasis marks (M2–M4) and ruby (M6) of a line.
+void draw_decorations(const LineView& view);
+
+/// A framed box one em wide with the code point in it, for --draft (F5).
+void draw_missing(const LineView& view, std::uint32_t cluster, Length x);
+
+}  // namespace banxin

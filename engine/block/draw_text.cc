@@ -1,0 +1,285 @@
+#include "engine/block/draw_text.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "engine/block/draw_marks.h"
+
+namespace banxin {
+namespace {
+
+constexpr int kEmTop = 880;  // thousandths of the em above the baseline (L2)
+
+/// One pass over a line's clusters, gathering glyphs while font, style and tag stay the same.
+class LineDrawer {
+ public:
+  LineDrawer(const SetParagraph& text,
+             std::size_t index,
+             const LinePlace& place,
+             const Setter& setter,
+             Strip& strip)
+      : text_(text),
+        shaped_(*text.shaped),
+        line_(text.broken->lines[index]),
+        place_(place),
+        setter_(setter),
+        strip_(strip) {}
+
+  void draw() {
+    for (std::uint32_t i = line_.begin; i < line_.end; ++i) {
+      add(i);
+    }
+    if (line_.hyphen && line_.end > line_.begin) {
+      add_hyphen();
+    }
+    flush();
+    flush_link();
+    draw_decorations({text_, line_, place_, setter_, strip_});
+  }
+
+ private:
+  const Run& run_of(const ShapedCluster& cluster) const {
+    return text_.paragraph->runs[cluster.run];
+  }
+
+  Length x_of(std::uint32_t cluster) const {
+    return place_.left + line_.placed[cluster - line_.begin].x;
+  }
+
+  void add(std::uint32_t index) {
+    const ShapedCluster& cluster = shaped_.clusters[index];
+    const Run& run = run_of(cluster);
+    follow_link(run, index);
+    note(run);
+    if (run.image != ImageId::none) {
+      flush();
+      add_picture(run, index);
+    } else if (cluster.missing) {
+      flush();
+      draw_missing({text_, line_, place_, setter_, strip_}, index, x_of(index));
+    } else {
+      add_glyphs(cluster, run, index);
+    }
+  }
+
+  void start_run(const ShapedCluster& cluster, const Run& run, Length x) {
+    flush();
+    const TextStyle& style = setter_.context.styled.text(run.style);
+    current_.font = cluster.font;
+    current_.size = cluster.size;
+    current_.color = style.color;
+    current_.synthetic_bold = style.synthetic_bold;
+    current_.language = style.language;
+    current_.origin = {x, place_.baseline - style.baseline_shift};
+    style_ = run.style;
+    tag_ = tag();
+    source_ = run.source;
+    open_ = true;
+  }
+
+  void add_glyphs(const ShapedCluster& cluster, const Run& run, std::uint32_t index) {
+    const PlacedCluster& placed = line_.placed[index - line_.begin];
+    const Length pen_start = place_.left + placed.x + placed.dx;
+    if (!open_ || current_.font != cluster.font || style_ != run.style || tag_ != tag()) {
+      start_run(cluster, run, pen_start);
+    }
+    const std::string_view text =
+        std::string_view(shaped_.text)
+            .substr(cluster.text_begin, cluster.text_end - cluster.text_begin);
+    const std::uint32_t base = static_cast<std::uint32_t>(current_.text.size());
+    current_.text += text;
+    const std::uint32_t count = cluster.glyph_end - cluster.glyph_begin;
+    const bool one_to_one = count > 1 && count == characters(text);
+    Length pen = pen_start - current_.origin.x;
+    std::size_t at = 0;
+    for (std::uint32_t g = 0; g < count; ++g) {
+      const ShapedGlyph& glyph = shaped_.glyphs[cluster.glyph_begin + g];
+      RunGlyph out;
+      out.glyph = glyph.glyph;
+      out.x = pen + glyph.offset.x;
+      out.y = glyph.offset.y;
+      out.text_begin = base + static_cast<std::uint32_t>(at);
+      if (one_to_one) {
+        decode_utf8(text, at);
+      } else {
+        at = text.size();
+      }
+      out.text_end = base + static_cast<std::uint32_t>(at);
+      current_.glyphs.push_back(out);
+      pen += glyph.advance;
+    }
+  }
+
+  static std::uint32_t characters(std::string_view text) {
+    return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char c) {
+      return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
+    }));
+  }
+
+  /// A hyphen the line break added: drawn, but no part of the text.
+  void add_hyphen() {
+    const ShapedCluster& last = shaped_.clusters[line_.end - 1];
+    const FontStore& fonts = setter_.context.fonts.fonts();
+    const GlyphId glyph = fonts.glyph(last.font, U'-');
+    if (glyph == 0) {
+      return;
+    }
+    flush();
+    const PlacedCluster& placed = line_.placed.back();
+    start_run(last, run_of(last), place_.left + placed.x + placed.advance);
+    current_.glyphs.push_back({glyph, Length(), Length(), 0, 0});
+  }
+
+  void add_picture(const Run& run, std::uint32_t index) {
+    const auto& image = setter_.context.images[static_cast<std::size_t>(run.image)];
+    if (!image) {
+      return;
+    }
+    Picture picture;
+    picture.image = image;
+    picture.box = {x_of(index),
+                   place_.baseline - run.image_size.height,
+                   run.image_size.width,
+                   run.image_size.height};
+    strip_.items.push_back({picture, tag(), place_.artifact, run.source});
+  }
+
+  void note(const Run& run) {
+    if (run.note != NoteId::none && (strip_.notes.empty() || strip_.notes.back() != run.note)) {
+      strip_.notes.push_back(run.note);
+    }
+  }
+
+  TagId tag() const { return link_tag_ != TagId::none ? link_tag_ : place_.tag; }
+
+  void follow_link(const Run& run, std::uint32_t index) {
+    if (run.link == link_) {
+      return;
+    }
+    flush();
+    flush_link();
+    link_ = run.link;
+    link_start_ = index;
+    link_tag_ = TagId::none;
+    if (link_ != LinkId::none && place_.tag != TagId::none) {
+      link_tag_ = element_of(link_);
+    }
+  }
+
+  /// The link's structure element: one for all its lines.
+  TagId element_of(LinkId link) {
+    for (const auto& [known, tag] : *place_.link_tags) {
+      if (known == link) {
+        return tag;
+      }
+    }
+    const TagId tag = static_cast<TagId>(place_.tags->size());
+    TagNode node;
+    node.role = TagRole::link;
+    node.parent = place_.tag;
+    place_.tags->push_back(node);
+    place_.link_tags->emplace_back(link, tag);
+    return tag;
+  }
+
+  void flush_link() {
+    if (link_ == LinkId::none) {
+      return;
+    }
+    std::uint32_t last = link_start_;
+    Length size;
+    for (std::uint32_t i = link_start_; i < line_.end; ++i) {
+      if (run_of(shaped_.clusters[i]).link != link_) {
+        break;
+      }
+      last = i;
+      size = max(size, shaped_.clusters[i].size);
+    }
+    const Length left = x_of(link_start_);
+    const Length right = x_of(last) + line_.placed[last - line_.begin].advance;
+    strip_.links.push_back({{left, place_.baseline - size.scaled(kEmTop, 1000), right - left, size},
+                            link_,
+                            link_tag_});
+    link_ = LinkId::none;
+    link_tag_ = TagId::none;
+  }
+
+  void flush() {
+    if (open_ && !current_.glyphs.empty()) {
+      strip_.items.push_back({std::move(current_), tag_, place_.artifact, source_});
+    }
+    current_ = GlyphRun();
+    open_ = false;
+  }
+
+  const SetParagraph& text_;
+  const ShapedText& shaped_;
+  const Line& line_;
+  const LinePlace& place_;
+  const Setter& setter_;
+  Strip& strip_;
+  GlyphRun current_;
+  TextStyleId style_{};
+  TagId tag_ = TagId::none;
+  Span source_;
+  bool open_ = false;
+  LinkId link_ = LinkId::none;
+  TagId link_tag_ = TagId::none;
+  std::uint32_t link_start_ = 0;
+};
+
+}  // namespace
+
+Length baseline_in_line(const BlockStyle& style, const TextStyle& text) {
+  return (style.line_height - text.size) / 2 + text.size.scaled(kEmTop, 1000);
+}
+
+void draw_line(const SetParagraph& text,
+               std::size_t index,
+               const LinePlace& place,
+               const Setter& setter,
+               Strip& strip) {
+  LineDrawer(text, index, place, setter, strip).draw();
+}
+
+void draw_leader(const Leader& leader,
+                 TextStyleId style_id,
+                 Length text_end,
+                 Length right,
+                 const LinePlace& place,
+                 const Setter& setter,
+                 Strip& strip) {
+  if (leader.pitch <= Length() || leader.dot.empty()) {
+    return;
+  }
+  const TextStyle& style = setter.context.styled.text(style_id);
+  const FontStore& fonts = setter.context.fonts.fonts();
+  std::size_t at = 0;
+  const char32_t dot = decode_utf8(leader.dot, at);
+  for (const FontId font : setter.context.fonts.cjk(style.stack)) {
+    const GlyphId glyph = fonts.glyph(font, dot);
+    if (glyph == 0) {
+      continue;
+    }
+    const FontStore::Ink ink = fonts.ink(font, glyph);
+    const Length centre =
+        at_size(ink.left + ink.right, 2 * fonts.metrics(font).units_per_em, style.size);
+    const Length end = right - leader.number_width - leader.gap;
+    const std::int64_t count =
+        std::max<std::int64_t>(0, (end - text_end - leader.gap).emu() / leader.pitch.emu());
+    GlyphRun run;
+    run.font = font;
+    run.size = style.size;
+    run.color = style.color;
+    run.origin = {end - leader.pitch * count, place.baseline};
+    for (std::int64_t i = 0; i < count; ++i) {
+      run.glyphs.push_back({glyph, leader.pitch * i + leader.pitch / 2 - centre, Length(), 0, 0});
+    }
+    if (count > 0) {
+      strip.items.push_back({std::move(run), TagId::none, TagRole::artifact_layout, Span()});
+    }
+    return;
+  }
+}
+
+}  // namespace banxin

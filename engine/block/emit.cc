@@ -1,0 +1,393 @@
+#include "engine/block/emit.h"
+
+#include <algorithm>
+
+#include "engine/block/draw_text.h"
+
+namespace banxin {
+namespace {
+
+BreakRule stronger(BreakRule a, BreakRule b) {
+  const auto rank = [](BreakRule rule) {
+    switch (rule) {
+      case BreakRule::automatic:
+        return 0;
+      case BreakRule::avoid:
+        return 1;
+      case BreakRule::column:
+        return 2;
+      case BreakRule::page:
+        return 3;
+      default:
+        return 4;
+    }
+  };
+  return rank(b) > rank(a) ? b : a;
+}
+
+bool forced(BreakRule rule) {
+  return rule != BreakRule::automatic && rule != BreakRule::avoid;
+}
+
+}  // namespace
+
+Item bar_item(Rect box, const Color& color) {
+  Rects rects;
+  rects.fill = color;
+  rects.rects.push_back(box);
+  return {std::move(rects), TagId::none, TagRole::artifact_layout, Span()};
+}
+
+void Emitter::push(Strip strip, StripKind kind) {
+  strip.space_before = pending_.space;
+  strip.keep_space_at_top = pending_.keep_space;
+  if (forced(pending_.rule)) {
+    strip.break_before = pending_.rule;
+  } else if (pending_.keep_lines > 0 || pending_.rule == BreakRule::avoid) {
+    strip.break_before = BreakRule::avoid;
+  }
+  if (kind == StripKind::line) {
+    pending_.keep_lines = std::max(0, pending_.keep_lines - 1);
+  } else if (kind == StripKind::solid) {
+    pending_.keep_lines = 0;
+  }
+  const auto move_to = [](auto& from, auto& to) {
+    to.insert(
+        to.begin(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    from.clear();
+  };
+  move_to(pending_.anchors, strip.anchors);
+  move_to(pending_.strings, strip.strings);
+  move_to(pending_.bookmarks, strip.bookmarks);
+  pending_.space = Length();
+  pending_.keep_space = false;
+  pending_.rule = BreakRule::automatic;
+  strip.boxes = open_boxes_;
+  fragment_.strips.push_back(std::move(strip));
+}
+
+TagId Emitter::add_tag(TagRole role, TagId parent, const StyledBlock& block) {
+  TagNode node;
+  node.role = role;
+  node.parent = parent;
+  node.alternative = block.alternative;
+  fragment_.tags.push_back(std::move(node));
+  return static_cast<TagId>(fragment_.tags.size() - 1);
+}
+
+/// The structure element of a block; a box without a meaning of its own has its parent's.
+TagId Emitter::tag_for(const PlanNode& node, TagId parent) {
+  const StyledBlock& block = *node.block;
+  const TagRole role = block.role != TagRole::p ? block.role : node.style->role;
+  if (is_artifact(role)) {
+    return TagId::none;
+  }
+  switch (block.kind) {
+    case StyledKind::paragraph: {
+      const bool in_item =
+          parent != TagId::none &&
+          fragment_.tags[static_cast<std::size_t>(parent)].role == TagRole::list_item;
+      const TagId tag =
+          add_tag(in_item && role == TagRole::p ? TagRole::list_body : role, parent, block);
+      return role == TagRole::toc_item ? add_tag(TagRole::reference, tag, StyledBlock()) : tag;
+    }
+    case StyledKind::box:
+    case StyledKind::row:
+      return role == TagRole::p ? parent : add_tag(role, parent, block);
+    case StyledKind::image:
+    case StyledKind::qr:
+      if (role == TagRole::p && block.alternative.empty()) {
+        return parent;
+      }
+      return add_tag(TagRole::figure, parent, block);
+    case StyledKind::table:
+      return add_tag(TagRole::table, parent, block);
+    default:
+      return parent;
+  }
+}
+
+void Emitter::open(const PlanNode& node) {
+  const StyledBlock& block = *node.block;
+  const BlockStyle& style = *node.style;
+  pending_.rule = stronger(pending_.rule, style.break_before);
+  pending_.space = max(pending_.space, style.margin.top);
+  pending_.keep_space = pending_.keep_space || style.keep_margin_at_top;
+  if (block.anchor != AnchorId::none) {
+    pending_.anchors.push_back(block.anchor);
+  }
+  pending_.strings.insert(pending_.strings.end(), block.strings.begin(), block.strings.end());
+  if (!block.outline.empty()) {
+    pending_.bookmarks.push_back({block.outline, std::max(1, style.outline_level)});
+  }
+}
+
+void Emitter::close(const PlanNode& node, std::size_t first) {
+  const BlockStyle& style = *node.style;
+  auto& strips = fragment_.strips;
+  if (first < strips.size()) {
+    Length height;
+    for (std::size_t i = first; i < strips.size(); ++i) {
+      height += strips[i].height + (i > first ? strips[i].space_before : Length());
+    }
+    Length wanted = max(height, style.min_height);
+    if (style.grid > Length()) {
+      const std::int64_t units = (wanted.emu() + style.grid.emu() - 1) / style.grid.emu();
+      wanted = style.grid * units;
+    }
+    strips.back().height += wanted - height;
+    for (std::size_t i = first + 1; style.keep_together && i < strips.size(); ++i) {
+      strips[i].break_before = stronger(strips[i].break_before, BreakRule::avoid);
+    }
+  }
+  pending_.space = max(pending_.space, style.margin.bottom);
+  pending_.rule = stronger(pending_.rule, style.break_after);
+  pending_.keep_lines = std::max(pending_.keep_lines, style.keep_with_next);
+}
+
+void Emitter::emit(const PlanNode& node, TagId parent) {
+  open(node);
+  const std::size_t first = fragment_.strips.size();
+  emit_content(node, tag_for(node, parent), parent);
+  close(node, first);
+}
+
+void Emitter::emit_content(const PlanNode& node, TagId tag, TagId parent) {
+  switch (node.block->kind) {
+    case StyledKind::paragraph:
+      return emit_paragraph(node, tag, parent);
+    case StyledKind::box:
+      return emit_box(node, tag);
+    case StyledKind::row:
+      return emit_row(node, tag);
+    case StyledKind::image:
+      return emit_image(node, tag);
+    case StyledKind::qr:
+      return emit_qr(node, tag);
+    case StyledKind::rule:
+      return emit_rule(node);
+    case StyledKind::space:
+      pending_.space += node.block->size.height;
+      return;
+    case StyledKind::table:
+      return emit_table(node, tag);
+    case StyledKind::page_break:
+      pending_.rule = stronger(pending_.rule, BreakRule::page);
+      return;
+  }
+}
+
+void Emitter::emit_marker(const PlanNode& node, TagId parent, Length baseline, Strip& strip) {
+  const SetParagraph& marker = jobs_.texts[node.marker].result;
+  std::vector<std::pair<LinkId, TagId>> link_tags;
+  LinePlace place;
+  // The field of the label ends where the first line begins (P4).
+  place.left = node.left + node.style->text_indent - node.style->marker_width;
+  place.baseline = baseline;
+  place.tag = add_tag(TagRole::label, parent, StyledBlock());
+  place.tags = &fragment_.tags;
+  place.link_tags = &link_tags;
+  draw_line(marker, 0, place, setter_, strip);
+  append_diagnostics(marker, fragment_.diagnostics);
+}
+
+void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
+  const SetParagraph& text = jobs_.texts[node.text].result;
+  const BlockStyle& style = *node.style;
+  append_diagnostics(text, fragment_.diagnostics);
+  std::vector<std::pair<LinkId, TagId>> link_tags;
+  LinePlace place;
+  place.left = node.left;
+  place.tag = tag;
+  place.tags = &fragment_.tags;
+  place.link_tags = &link_tags;
+  const int count = static_cast<int>(text.broken->lines.size());
+  for (int i = 0; i < count; ++i) {
+    Strip strip;
+    strip.source = text.paragraph->source;
+    strip.height = style.line_height;
+    const Line& line = text.broken->lines[static_cast<std::size_t>(i)];
+    place.baseline = baseline_in_line(style, setter_.context.styled.text(style.text));
+    for (std::uint32_t c = line.begin; c < line.end; ++c) {  // inline pictures make a line taller
+      const Run& run = text.paragraph->runs[text.shaped->clusters[c].run];
+      const Length over = run.image_size.height - place.baseline;
+      if (run.image != ImageId::none && over > Length()) {
+        strip.height += over;
+        place.baseline += over;
+      }
+    }
+    if (i == 0 && node.marker != kNoJob) {
+      emit_marker(node, parent, place.baseline, strip);
+    }
+    draw_line(text, static_cast<std::size_t>(i), place, setter_, strip);
+    if (i == count - 1 && node.trailing != kNoJob) {
+      const SetParagraph& trailing = jobs_.texts[node.trailing].result;
+      const Leader& leader = *text.paragraph->leader;
+      const Length right = node.left + node.width;
+      const Length text_end = node.left + line.width;
+      draw_leader(leader, style.text, text_end, right, place, setter_, strip);
+      LinePlace end = place;
+      end.left = right - leader.number_width;
+      draw_line(trailing, 0, end, setter_, strip);
+      append_diagnostics(trailing, fragment_.diagnostics);
+    }
+    if (i > 0 && (i < style.orphans || count - i < style.widows)) {
+      pending_.rule = stronger(pending_.rule, BreakRule::avoid);
+    }
+    push(std::move(strip), StripKind::line);
+  }
+}
+
+void Emitter::emit_box_edge(const PlanNode& node,
+                            Length height,
+                            Length rule_top,
+                            const Border& border) {
+  if (height == Length()) {
+    return;
+  }
+  Strip edge;
+  edge.height = height;
+  const BlockStyle& style = *node.style;
+  if (border.width > Length()) {
+    const Length left = node.left - style.padding.left - style.border_left.width;
+    const Length width = node.width + style.padding.left + style.padding.right +
+                         style.border_left.width + style.border_right.width;
+    edge.items.push_back(bar_item({left, rule_top, width, border.width}, border.color));
+  }
+  push(std::move(edge), StripKind::edge);
+}
+
+void Emitter::emit_box(const PlanNode& node, TagId tag) {
+  const BlockStyle& style = *node.style;
+  const bool framed =
+      style.background || style.border_left.width > Length() || style.border_right.width > Length();
+  const Length head = style.border_top.width + style.padding.top;
+  const Length foot = style.border_bottom.width + style.padding.bottom;
+  if (framed) {
+    StripBox box;
+    box.left = node.left - style.padding.left - style.border_left.width;
+    box.width = node.width + style.padding.left + style.padding.right + style.border_left.width +
+                style.border_right.width;
+    box.left_border = style.border_left;
+    box.right_border = style.border_right;
+    box.background = style.background;
+    open_boxes_.push_back(static_cast<std::uint32_t>(fragment_.boxes.size()));
+    fragment_.boxes.push_back(box);
+  }
+  emit_box_edge(node, head, Length(), style.border_top);
+  if (head > Length()) {
+    pending_.rule = stronger(pending_.rule, BreakRule::avoid);
+  }
+  if (style.columns > 1) {
+    emit_columns(node, tag);
+  } else {
+    for (const PlanNode& child : node.children) {
+      emit(child, tag);
+    }
+  }
+  if (foot > Length()) {
+    pending_.rule = stronger(pending_.rule, BreakRule::avoid);
+    emit_box_edge(node, foot, style.padding.bottom, style.border_bottom);
+  }
+  if (framed) {
+    open_boxes_.pop_back();
+  }
+}
+
+std::vector<Strip> Emitter::apart(const std::vector<PlanNode>& nodes, TagId tag) {
+  std::vector<Strip> kept = std::exchange(fragment_.strips, {});
+  Pending pending = std::exchange(pending_, Pending());
+  std::vector<std::uint32_t> boxes = std::exchange(open_boxes_, {});
+  for (const PlanNode& node : nodes) {
+    emit(node, tag);
+  }
+  open_boxes_ = std::move(boxes);
+  pending_ = std::move(pending);
+  return std::exchange(fragment_.strips, std::move(kept));
+}
+
+Strip Emitter::stack_apart(std::vector<Strip> strips) {
+  std::vector<Strip> kept = std::exchange(fragment_.strips, std::move(strips));
+  Strip stacked = stack(fragment_, {0, fragment_.strips.size()});
+  fragment_.strips = std::move(kept);
+  return stacked;
+}
+
+namespace {
+
+/// Appends `part` to `whole`, shifted.
+void merge(Strip& whole, Strip part, Point by) {
+  for (Item& item : part.items) {
+    shift(item, by);
+    whole.items.push_back(std::move(item));
+  }
+  for (StripLink link : part.links) {
+    link.box = link.box + by;
+    whole.links.push_back(link);
+  }
+  const auto append = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+  append(whole.notes, part.notes);
+  append(whole.anchors, part.anchors);
+  append(whole.strings, part.strings);
+  append(whole.bookmarks, part.bookmarks);
+}
+
+/// First strip of each column so that the columns are as even as the strips allow, the first ones
+/// longer (P8). A column does not begin where a break is to be avoided, if that can be helped.
+std::vector<std::size_t> balance(const std::vector<Strip>& strips, int columns) {
+  Length total;
+  for (const Strip& strip : strips) {
+    total += strip.space_before + strip.height;
+  }
+  std::vector<std::size_t> starts{0};
+  Length filled;
+  for (std::size_t i = 0; i < strips.size(); ++i) {
+    const auto column = static_cast<std::int64_t>(starts.size());
+    const bool may = strips[i].break_before != BreakRule::avoid;
+    if (column < columns && i > starts.back() && may && filled >= total * column / columns) {
+      starts.push_back(i);
+    }
+    filled += strips[i].space_before + strips[i].height;
+  }
+  return starts;
+}
+
+}  // namespace
+
+void Emitter::emit_columns(const PlanNode& node, TagId tag) {
+  std::vector<Strip> strips = apart(node.children, tag);
+  const BlockStyle& style = *node.style;
+  const std::vector<std::size_t> starts = balance(strips, style.columns);
+  const Length step = column_width(style, node.width) + style.column_gap;
+  Strip whole;
+  for (std::size_t c = 0; c < starts.size(); ++c) {
+    const std::size_t end = c + 1 < starts.size() ? starts[c + 1] : strips.size();
+    std::vector<Strip> column(
+        std::make_move_iterator(strips.begin() + static_cast<std::ptrdiff_t>(starts[c])),
+        std::make_move_iterator(strips.begin() + static_cast<std::ptrdiff_t>(end)));
+    Strip part = stack_apart(std::move(column));
+    whole.height = max(whole.height, part.height);
+    merge(whole, std::move(part), {step * static_cast<std::int64_t>(c), Length()});
+  }
+  push(std::move(whole), StripKind::solid);
+}
+
+void Emitter::emit_row(const PlanNode& node, TagId tag) {
+  std::vector<Strip> parts;
+  Strip whole;
+  whole.source = node.block->source;
+  for (const PlanNode& child : node.children) {
+    parts.push_back(stack_apart(apart({child}, tag)));
+    whole.height = max(whole.height, parts.back().height);
+  }
+  for (Strip& part : parts) {
+    const Length free = whole.height - part.height;
+    const Length down = node.block->vertical == SideAlign::end      ? free
+                        : node.block->vertical == SideAlign::center ? free / 2
+                                                                    : Length();
+    merge(whole, std::move(part), {Length(), down});
+  }
+  push(std::move(whole), StripKind::solid);
+}
+
+}  // namespace banxin

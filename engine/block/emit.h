@@ -1,0 +1,67 @@
+// The second of block layout's two walks: planned blocks with their lines become strips.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/block/plan.h"
+
+namespace banxin {
+
+class Emitter {
+ public:
+  Emitter(const Jobs& jobs, const Setter& setter, Fragment& fragment)
+      : jobs_(jobs),
+        setter_(setter),
+        fragment_(fragment) {}
+
+  void emit(const PlanNode& node, TagId parent);
+
+ private:
+  /// What waits for the next strip.
+  struct Pending {
+    Length space;  // margins so far, collapsed
+    bool keep_space = false;
+    BreakRule rule = BreakRule::automatic;
+    int keep_lines = 0;  // so many lines stay with what came before
+    std::vector<AnchorId> anchors;
+    std::vector<std::pair<std::string, std::string>> strings;
+    std::vector<Strip::Bookmark> bookmarks;
+  };
+  enum class StripKind { line, solid, edge };
+
+  void push(Strip strip, StripKind kind);
+  void open(const PlanNode& node);
+  void close(const PlanNode& node, std::size_t first);
+  TagId add_tag(TagRole role, TagId parent, const StyledBlock& block);
+  TagId tag_for(const PlanNode& node, TagId parent);
+  void emit_content(const PlanNode& node, TagId tag, TagId parent);
+  void emit_paragraph(const PlanNode& node, TagId tag, TagId parent);
+  void emit_marker(const PlanNode& node, TagId parent, Length baseline, Strip& strip);
+  void emit_box(const PlanNode& node, TagId tag);
+  void emit_box_edge(const PlanNode& node, Length height, Length rule_top, const Border& border);
+  void emit_columns(const PlanNode& node, TagId tag);
+  void emit_row(const PlanNode& node, TagId tag);
+  void emit_image(const PlanNode& node, TagId tag);
+  void emit_qr(const PlanNode& node, TagId tag);
+  void emit_rule(const PlanNode& node);
+  void emit_table(const PlanNode& node, TagId tag);
+  Strip table_row(const PlanNode& node, std::size_t row, TagId parent);
+  void draw_cell(const CellText& cell, Point at, TagId tag, Strip& strip);
+  void table_rules(const PlanNode& node, std::size_t row, Length left, Strip& strip) const;
+  /// Emits children into strips of their own, as for a page of their own.
+  std::vector<Strip> apart(const std::vector<PlanNode>& nodes, TagId tag);
+  Strip stack_apart(std::vector<Strip> strips);
+
+  const Jobs& jobs_;
+  const Setter& setter_;
+  Fragment& fragment_;
+  Pending pending_;
+  std::vector<std::uint32_t> open_boxes_;
+};
+
+/// A filled bar for a border or rule.
+Item bar_item(Rect box, const Color& color);
+
+}  // namespace banxin

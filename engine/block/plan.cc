@@ -1,0 +1,138 @@
+#include "engine/block/plan.h"
+
+#include <algorithm>
+
+#include "engine/base/parallel.h"
+
+namespace banxin {
+namespace {
+
+std::size_t add_text(Jobs& jobs,
+                     const std::shared_ptr<const Paragraph>& paragraph,
+                     const LineRequest& request) {
+  jobs.texts.push_back({paragraph, request, {}});
+  return jobs.texts.size() - 1;
+}
+
+LineRequest one_line(Length measure, Align align) {
+  LineRequest request;
+  request.measure = measure;
+  request.align = align;
+  request.align_last = align;
+  return request;
+}
+
+LineRequest line_request(const PlanNode& node, const Paragraph& paragraph) {
+  LineRequest request;
+  request.measure = node.width;
+  request.first_indent = node.style->text_indent;
+  request.align = node.style->text_align;
+  request.align_last = node.style->text_align_last;
+  if (paragraph.leader) {
+    const Leader& leader = *paragraph.leader;
+    request.other_reserve = leader.number_width + leader.gap;
+    request.last_line_reserve = request.other_reserve + leader.gap + leader.pitch * leader.min_dots;
+    request.other_indent = leader.turn_over_indent;
+  }
+  return request;
+}
+
+void plan_paragraph(PlanNode& node, Jobs& jobs) {
+  const Paragraph& paragraph = *node.block->paragraph;
+  node.text = add_text(jobs, node.block->paragraph, line_request(node, paragraph));
+  if (paragraph.marker) {
+    node.marker = add_text(
+        jobs, paragraph.marker, one_line(node.style->marker_width, node.style->marker_align));
+  }
+  if (paragraph.leader && paragraph.trailing) {
+    node.trailing =
+        add_text(jobs, paragraph.trailing, one_line(paragraph.leader->number_width, Align::end));
+  }
+}
+
+void plan_row(PlanNode& node, const Setter& setter, Jobs& jobs) {
+  const StyledBlock& row = *node.block;
+  const auto count = static_cast<std::int64_t>(row.children.size());
+  if (count == 0) {
+    return;
+  }
+  Length fixed = row.gap * (count - 1);
+  std::int64_t shared = 0;
+  for (std::size_t i = 0; i < row.children.size(); ++i) {
+    const Length width = i < row.widths.size() ? row.widths[i] : Length();
+    fixed += width;
+    shared += width == Length() ? 1 : 0;
+  }
+  const Length share = shared > 0 ? max(Length(), node.width - fixed) / shared : Length();
+  Length left = node.left;
+  for (std::size_t i = 0; i < row.children.size(); ++i) {
+    const Length given = i < row.widths.size() ? row.widths[i] : Length();
+    const Length width = given == Length() ? share : given;
+    node.children.push_back(plan_block(row.children[i], left, width, setter, jobs));
+    left += width + row.gap;
+  }
+}
+
+}  // namespace
+
+Length column_width(const BlockStyle& style, Length width) {
+  return max(Length(), width - style.column_gap * (style.columns - 1)) / std::max(1, style.columns);
+}
+
+PlanNode plan_block(
+    const StyledBlock& block, Length left, Length width, const Setter& setter, Jobs& jobs) {
+  PlanNode node;
+  node.block = &block;
+  node.style =
+      &setter.style(block.kind == StyledKind::paragraph ? block.paragraph->style : block.style);
+  const BlockStyle& style = *node.style;
+  const Length before = style.margin.left + style.border_left.width + style.padding.left;
+  const Length after = style.margin.right + style.border_right.width + style.padding.right;
+  node.left = left + before;
+  node.width = max(Length(), width - before - after);
+  if (style.width != Length() && style.width < node.width) {
+    const Length free = node.width - style.width;
+    node.left += style.align == SideAlign::end      ? free
+                 : style.align == SideAlign::center ? free / 2
+                                                    : Length();
+    node.width = style.width;
+  }
+  switch (block.kind) {
+    case StyledKind::paragraph:
+      plan_paragraph(node, jobs);
+      break;
+    case StyledKind::row:
+      plan_row(node, setter, jobs);
+      break;
+    case StyledKind::table:
+      node.table = jobs.tables.size();
+      jobs.tables.push_back({block.table.get(), node.width, {}});
+      if (block.table->continued) {
+        const BlockStyle& continued = setter.style(block.table->continued->style);
+        node.marker =
+            add_text(jobs, block.table->continued, one_line(node.width, continued.text_align));
+      }
+      break;
+    default:
+      for (const StyledBlock& child : block.children) {
+        node.children.push_back(
+            plan_block(child, node.left, column_width(style, node.width), setter, jobs));
+      }
+  }
+  return node;
+}
+
+void do_jobs(Jobs& jobs, const Setter& setter) {
+  const std::size_t texts = jobs.texts.size();
+  parallel_for(texts + jobs.tables.size(), setter.context.threads, [&](std::size_t i) {
+    if (i < texts) {
+      TextJob& job = jobs.texts[i];
+      job.result = setter.set(job.paragraph, job.request);
+    } else {
+      TableJob& job = jobs.tables[i - texts];
+      job.result = set_table(*job.table, job.width, setter);
+    }
+  });
+}
+
+}  // namespace banxin

@@ -1,0 +1,52 @@
+// The first of block layout's two walks: every block gets its left edge and width, and every
+// paragraph and table a numbered job, so that the jobs can be done on several threads.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "engine/block/set_text.h"
+#include "engine/block/table.h"
+
+namespace banxin {
+
+inline constexpr std::size_t kNoJob = static_cast<std::size_t>(-1);
+
+/// A paragraph to set. Done by do_jobs.
+struct TextJob {
+  std::shared_ptr<const Paragraph> paragraph;
+  LineRequest request;
+  SetParagraph result;
+};
+
+/// A table to set at `width`. Done by do_jobs.
+struct TableJob {
+  const StyledTable* table = nullptr;
+  Length width;
+  TableText result;
+};
+
+struct Jobs {
+  std::vector<TextJob> texts;
+  std::vector<TableJob> tables;
+};
+
+/// A block in its place: the content box from the fragment's left edge.
+struct PlanNode {
+  const StyledBlock* block = nullptr;
+  const BlockStyle* style = nullptr;
+  Length left, width;
+  std::size_t text = kNoJob, marker = kNoJob, trailing = kNoJob;  // paragraph, its label, its page
+  std::size_t table = kNoJob;
+  std::vector<PlanNode> children;
+};
+
+/// The content box of a block in a column that begins at `left` and is `width` wide.
+PlanNode plan_block(
+    const StyledBlock& block, Length left, Length width, const Setter& setter, Jobs& jobs);
+void do_jobs(Jobs& jobs, const Setter& setter);
+
+/// Width of one column of a box in `columns`.
+Length column_width(const BlockStyle& style, Length width);
+
+}  // namespace banxin

@@ -1,0 +1,313 @@
+#include "engine/page/assemble.h"
+
+#include <algorithm>
+
+#include "engine/base/parallel.h"
+
+namespace banxin {
+namespace {
+
+TagId offset(TagId tag, std::uint32_t base) {
+  return tag == TagId::none ? tag : static_cast<TagId>(static_cast<std::uint32_t>(tag) + base);
+}
+
+/// Where an anchor stands on its page.
+struct AnchorPoint {
+  int page = -1;
+  Point at;
+};
+
+class Assembler {
+ public:
+  Assembler(const PagePlans& plans, const std::vector<FlowText>& flows, const BlockContext& context)
+      : plans_(plans),
+        flows_(flows),
+        context_(context),
+        styled_(context.styled) {}
+
+  Assembled run() {
+    furniture_.resize(plans_.pages.size());
+    parallel_for(plans_.pages.size(), context_.threads, [&](std::size_t i) {
+      furniture_[i] = lay_out_furniture(plans_.pages[i], i, plans_.facts, context_);
+    });
+    add_flow_tags();
+    anchor_points_.resize(styled_.anchors.size());
+    for (std::size_t i = 0; i < plans_.pages.size(); ++i) {
+      add_page(i);
+    }
+    for (std::size_t i = 0; i < plans_.pages.size(); ++i) {
+      resolve_links(i);
+    }
+    set_metadata();
+    for (const FlowText& flow : flows_) {
+      append(flow.fragment.diagnostics);
+      for (const auto& note : flow.notes) {
+        append(note ? note->diagnostics : Diagnostics());
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  Document& document() { return out_.document; }
+
+  void append(const Diagnostics& diagnostics) {
+    out_.diagnostics.insert(out_.diagnostics.end(), diagnostics.begin(), diagnostics.end());
+  }
+
+  std::uint32_t add_tags(const std::vector<TagNode>& tags, TagId root) {
+    const auto base = static_cast<std::uint32_t>(document().tags.size());
+    for (TagNode node : tags) {
+      node.parent = node.parent == TagId::none ? root : offset(node.parent, base);
+      document().tags.push_back(std::move(node));
+    }
+    return base;
+  }
+
+  /// Tags of all flows in order, each flow a section of its own; notes beside what they explain.
+  void add_flow_tags() {
+    flow_base_.resize(flows_.size());
+    note_base_.resize(flows_.size());
+    flow_root_.resize(flows_.size());
+    for (std::size_t f = 0; f < flows_.size(); ++f) {
+      TagNode root;
+      root.role = TagRole::sect;
+      root.title = styled_.flows[f].name;
+      flow_root_[f] = static_cast<TagId>(document().tags.size());
+      document().tags.push_back(root);
+      flow_base_[f] = add_tags(flows_[f].fragment.tags, flow_root_[f]);
+      note_base_[f].assign(flows_[f].notes.size(), 0);
+      for (const Strip& strip : flows_[f].fragment.strips) {
+        for (const NoteId id : strip.notes) {
+          add_note_tags(f, id, strip);
+        }
+      }
+    }
+  }
+
+  void add_note_tags(std::size_t flow, NoteId id, const Strip& strip) {
+    const auto index = static_cast<std::size_t>(id);
+    TagId parent = flow_root_[flow];
+    if (!strip.items.empty() && strip.items.front().tag != TagId::none) {
+      const auto& tags = flows_[flow].fragment.tags;
+      const TagNode& node = tags[static_cast<std::size_t>(strip.items.front().tag)];
+      parent = node.parent == TagId::none ? parent : offset(node.parent, flow_base_[flow]);
+    }
+    TagNode note;
+    note.role = TagRole::note;
+    note.parent = parent;
+    const auto tag = static_cast<TagId>(document().tags.size());
+    document().tags.push_back(note);
+    note_base_[flow][index] = add_tags(flows_[flow].notes[index]->tags, tag);
+  }
+
+  void add_page(std::size_t number) {
+    const PagePlan& plan = plans_.pages[number];
+    const Master& master = styled_.masters[plan.master];
+    Page& page = document().pages.emplace_back();
+    page.size = styled_.page;
+    page.bleed = styled_.bleed;
+    page.folio = plan.folio;
+    page.flow = styled_.flows[plan.flow].name;
+    page.blank = plan.blank;
+    add_furniture(number, page);
+    const Rect area = type_area(styled_, master, plan.side);
+    for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+      const Point at{area.x + column_left(styled_, master, c), area.y};
+      add_column(number, plan.columns[c], at, area.height, page);
+      const double used = (plan.columns[c].used + plan.columns[c].notes_height).pt();
+      page.fill = std::max(page.fill, area.height > Length() ? used / area.height.pt() : 0.0);
+    }
+  }
+
+  void add_furniture(std::size_t number, Page& page) {
+    Furniture& furniture = furniture_[number];
+    const std::uint32_t base = add_tags(furniture.tags, flow_root_[plans_.pages[number].flow]);
+    for (Item& item : furniture.items) {
+      item.tag = offset(item.tag, base);
+      add_item(std::move(item), page);
+    }
+    for (const StripLink& link : furniture.links) {
+      pending_links_.push_back({number, link.box, link.link, offset(link.tag, base)});
+    }
+    append(furniture.diagnostics);
+  }
+
+  void add_item(Item item, Page& page) {
+    const auto* picture = std::get_if<Picture>(&item.content);
+    const auto* rects = std::get_if<Rects>(&item.content);
+    if (item.tag != TagId::none && (picture || rects)) {
+      TagNode& node = document().tags[static_cast<std::size_t>(item.tag)];
+      if (node.role == TagRole::figure) {
+        node.box = picture ? picture->box : bounds(*rects);
+      }
+    }
+    page.items.push_back(std::move(item));
+  }
+
+  static Rect bounds(const Rects& rects) {
+    if (rects.rects.empty()) {
+      return {};
+    }
+    Rect box = rects.rects.front();
+    for (const Rect& rect : rects.rects) {
+      const Length right = max(box.right(), rect.right());
+      const Length bottom = max(box.bottom(), rect.bottom());
+      box.x = min(box.x, rect.x);
+      box.y = min(box.y, rect.y);
+      box.width = right - box.x;
+      box.height = bottom - box.y;
+    }
+    return box;
+  }
+
+  void add_strip(
+      std::size_t number, const Strip& strip, Point at, std::uint32_t tag_base, Page& page) {
+    for (Item item : strip.items) {
+      shift(item, at);
+      item.tag = offset(item.tag, tag_base);
+      add_item(std::move(item), page);
+    }
+    for (const StripLink& link : strip.links) {
+      pending_links_.push_back({number, link.box + at, link.link, offset(link.tag, tag_base)});
+    }
+    for (const AnchorId anchor : strip.anchors) {
+      anchor_points_[static_cast<std::size_t>(anchor)] = {static_cast<int>(number), at};
+    }
+    for (const Strip::Bookmark& bookmark : strip.bookmarks) {
+      document().outline.push_back({bookmark.title, bookmark.level, static_cast<int>(number), at});
+    }
+  }
+
+  /// A repeated table head: drawn again, but in the structure it stands only once.
+  void add_repeated(const std::vector<Strip>& strips, Point& at, Page& page) {
+    for (const Strip& strip : strips) {
+      for (Item item : strip.items) {
+        shift(item, at);
+        item.tag = TagId::none;
+        item.artifact = TagRole::artifact_layout;
+        page.items.push_back(std::move(item));
+      }
+      at.y += strip.height;
+    }
+  }
+
+  void add_column(
+      std::size_t number, const ColumnPlan& column, Point at, Length height, Page& page) {
+    const std::size_t flow = plans_.pages[number].flow;
+    const Fragment& fragment = flows_[flow].fragment;
+    if (column.continued != 0) {
+      Point head = at;
+      add_repeated(fragment.tables[column.continued - 1].continued, head, page);
+      add_repeated(fragment.tables[column.continued - 1].head, head, page);
+    }
+    for (Item& item : box_items(fragment, {column.first, column.end}, column.tops)) {
+      shift(item, at);
+      page.items.push_back(std::move(item));
+    }
+    for (std::size_t i = column.first; i < column.end; ++i) {
+      add_strip(number,
+                fragment.strips[i],
+                {at.x, at.y + column.tops[i - column.first]},
+                flow_base_[flow],
+                page);
+    }
+    if (column.cut != 0) {
+      Point foot{at.x, at.y + column.used};
+      add_repeated({fragment.tables[column.cut - 1].foot}, foot, page);
+    }
+    add_notes(number, column, {at.x, at.y + height - column.notes_height}, page);
+  }
+
+  void add_notes(std::size_t number, const ColumnPlan& column, Point at, Page& page) {
+    if (column.notes.empty()) {
+      return;
+    }
+    const std::size_t flow_index = plans_.pages[number].flow;
+    const Flow& flow = styled_.flows[flow_index];
+    if (flow.note_rule.width > Length()) {
+      Rects rule;
+      rule.fill = flow.note_rule.color;
+      rule.rects.push_back(
+          {at.x, at.y + flow.note_gap / 2, flow.note_rule_width, flow.note_rule.width});
+      page.items.push_back({std::move(rule), TagId::none, TagRole::artifact_layout, Span()});
+    }
+    at.y += flow.note_gap + flow.note_rule.width;
+    for (const NotePart& part : column.notes) {
+      const auto index = static_cast<std::size_t>(part.note);
+      const Fragment& note = *flows_[flow_index].notes[index];
+      for (std::size_t i = part.first; i < part.end; ++i) {
+        const Strip& strip = note.strips[i];
+        at.y += i > part.first || strip.keep_space_at_top ? strip.space_before : Length();
+        add_strip(number, strip, at, note_base_[flow_index][index], page);
+        at.y += strip.height;
+      }
+    }
+  }
+
+  void resolve_links(std::size_t number) {
+    Page& page = document().pages[number];
+    for (; next_link_ < pending_links_.size() && pending_links_[next_link_].page == number;
+         ++next_link_) {
+      const PendingLink& pending = pending_links_[next_link_];
+      const LinkTarget& target = styled_.links[static_cast<std::size_t>(pending.link)];
+      LinkArea area;
+      area.box = pending.box;
+      area.tag = pending.tag;
+      if (!target.uri.empty()) {
+        area.uri = target.uri;
+        area.description = target.uri;
+      } else if (target.anchor != AnchorId::none) {
+        const AnchorPoint& point = anchor_points_[static_cast<std::size_t>(target.anchor)];
+        if (point.page < 0) {
+          continue;
+        }
+        area.page = point.page;
+        area.at = point.at;
+        area.description = plans_.pages[static_cast<std::size_t>(point.page)].folio;
+      }
+      page.links.push_back(std::move(area));
+    }
+  }
+
+  void set_metadata() {
+    Document& d = document();
+    d.labels = plans_.labels;
+    d.title = styled_.title;
+    d.author = styled_.author;
+    d.subject = styled_.subject;
+    d.keywords = styled_.keywords;
+    d.language = styled_.language;
+    d.right_bound = styled_.right_bound;
+  }
+
+  struct PendingLink {
+    std::size_t page;
+    Rect box;
+    LinkId link;
+    TagId tag;
+  };
+
+  const PagePlans& plans_;
+  const std::vector<FlowText>& flows_;
+  const BlockContext& context_;
+  const Styled& styled_;
+  std::vector<Furniture> furniture_;
+  std::vector<std::uint32_t> flow_base_;
+  std::vector<TagId> flow_root_;
+  std::vector<std::vector<std::uint32_t>> note_base_;
+  std::vector<AnchorPoint> anchor_points_;
+  std::vector<PendingLink> pending_links_;
+  std::size_t next_link_ = 0;
+  Assembled out_;
+};
+
+}  // namespace
+
+Assembled assemble(const PagePlans& plans,
+                   const std::vector<FlowText>& flows,
+                   const BlockContext& context) {
+  return Assembler(plans, flows, context).run();
+}
+
+}  // namespace banxin

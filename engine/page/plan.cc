@@ -1,0 +1,276 @@
+#include "engine/page/plan.h"
+
+#include <algorithm>
+
+#include "engine/base/number.h"
+
+namespace banxin {
+namespace {
+
+bool has_fields(const std::vector<StyledBlock>& blocks) {
+  return std::any_of(blocks.begin(), blocks.end(), [](const StyledBlock& block) {
+    const bool own = block.paragraph && block.paragraph->has_fields();
+    const bool cell =
+        block.table &&
+        std::any_of(block.table->rows.begin(), block.table->rows.end(), [](const StyledRow& row) {
+          return std::any_of(row.cells.begin(), row.cells.end(), [](const StyledCell& c) {
+            return std::any_of(c.paragraphs.begin(), c.paragraphs.end(), [](const auto& p) {
+              return p->has_fields();
+            });
+          });
+        });
+    return own || cell || has_fields(block.children);
+  });
+}
+
+std::string roman(int number, std::string_view digits) {
+  // digits: "ivxlcdm" or upper case. Beyond 3999 there is no usual form.
+  constexpr int kValues[] = {1, 5, 10, 50, 100, 500, 1000};
+  std::string out;
+  for (int place = 6; place >= 0; place -= 2) {
+    const auto one = static_cast<std::size_t>(place);
+    int count = number / kValues[one];
+    number %= kValues[one];
+    if (place < 6 && count == 9) {
+      out += {digits[one], digits[one + 2]};
+    } else if (place < 6 && count >= 5) {
+      out += digits[one + 1] + std::string(static_cast<std::size_t>(count - 5), digits[one]);
+    } else if (place < 6 && count == 4) {
+      out += {digits[one], digits[one + 1]};
+    } else {
+      out.append(static_cast<std::size_t>(count), digits[one]);
+    }
+  }
+  return out;
+}
+
+/// Adds pages flow by flow, keeping count of folios and running strings.
+class Planner {
+ public:
+  Planner(const Styled& styled, const std::vector<FlowText>& flows)
+      : styled_(styled),
+        flows_(flows) {
+    plans_.facts.anchors.resize(styled.anchors.size());
+  }
+
+  PagePlans run() {
+    for (std::size_t flow = 0; flow < styled_.flows.size(); ++flow) {
+      add_flow(flow);
+    }
+    plans_.facts.page_count = static_cast<int>(plans_.pages.size());
+    return std::move(plans_);
+  }
+
+ private:
+  PageSide next_side() const {
+    return !styled_.facing || plans_.pages.size() % 2 == 0 ? PageSide::right : PageSide::left;
+  }
+
+  /// A blank page where the next one must be a recto or verso and would not be.
+  void turn_to(std::size_t flow, BreakRule rule) {
+    if (!styled_.facing || plans_.pages.empty()) {
+      return;
+    }
+    const bool wrong = (rule == BreakRule::recto && next_side() == PageSide::left) ||
+                       (rule == BreakRule::verso && next_side() == PageSide::right);
+    if (wrong) {
+      PagePlan& page = add_page(flow, styled_.flows[flow].master_blank);
+      page.blank = true;
+    }
+  }
+
+  PagePlan& add_page(std::size_t flow, std::uint32_t master) {
+    PagePlan page;
+    page.flow = flow;
+    page.master = master;
+    page.side = next_side();
+    page.folio = folio_text(format_, folio_++);
+    plans_.pages.push_back(std::move(page));
+    return plans_.pages.back();
+  }
+
+  void start_numbering(const Flow& flow) {
+    const bool change = flow.restart_folio || flow.folio != format_ || plans_.pages.empty() ||
+                        flow.label_prefix != prefix_;
+    folio_ = flow.restart_folio.value_or(folio_);
+    format_ = flow.folio;
+    prefix_ = flow.label_prefix;
+    if (!change) {
+      return;
+    }
+    LabelRange range;
+    range.first_page = static_cast<int>(plans_.pages.size());
+    range.style = format_ == FolioFormat::lower_roman   ? LabelRange::Style::lower_roman
+                  : format_ == FolioFormat::upper_roman ? LabelRange::Style::upper_roman
+                  : format_ == FolioFormat::none        ? LabelRange::Style::none
+                                                        : LabelRange::Style::decimal;
+    range.prefix = prefix_;
+    range.start = std::max(1, folio_);
+    plans_.labels.push_back(std::move(range));
+  }
+
+  void add_flow(std::size_t index) {
+    const Flow& flow = styled_.flows[index];
+    const FlowText& text = flows_[index];
+    if (!flow.blocks.empty() && text.fragment.strips.empty()) {
+      return;
+    }
+    BreakRule rule = flow.start;
+    if (!text.fragment.strips.empty() &&
+        (text.fragment.strips.front().break_before == BreakRule::recto ||
+         text.fragment.strips.front().break_before == BreakRule::verso)) {
+      rule = text.fragment.strips.front().break_before;
+    }
+    turn_to(index, rule);
+    start_numbering(flow);
+    FillToken token;
+    for (bool first = true;
+         first || token.strip < text.fragment.strips.size() || !token.carried.empty();
+         first = false) {
+      turn_to(index, first ? BreakRule::automatic : rule);
+      const bool right = next_side() == PageSide::right;
+      PagePlan& page = add_page(
+          index, first ? flow.master_first : (right ? flow.master_right : flow.master_left));
+      page.first_of_flow = first;
+      rule = fill_page(page, flow, text, token);
+      record(page, text);
+    }
+  }
+
+  /// Fills the page's columns; gives the rule that ended the last one.
+  BreakRule fill_page(PagePlan& page, const Flow& flow, const FlowText& text, FillToken& token) {
+    const Master& master = styled_.masters[page.master];
+    const Rect area = type_area(styled_, master, page.side);
+    const FillRequest request{
+        text.fragment,
+        area.height,
+        flow.note_gap + flow.note_rule.width,
+        [&](NoteId id) -> const Fragment& { return *text.notes[static_cast<std::size_t>(id)]; }};
+    for (int c = 0; c < std::max(1, master.columns); ++c) {
+      FillResult result = fill_column(request, token);
+      if (result.overfull) {
+        const Strip& strip = text.fragment.strips[token.strip];
+        plans_.diagnostics.push_back({"W502",
+                                      strip.source,
+                                      {number_text((strip.height - area.height).mm(), 1)},
+                                      static_cast<int>(plans_.pages.size()) - 1});
+      }
+      token = std::move(result.next);
+      page.columns.push_back(std::move(result.column));
+      const bool done = token.strip >= text.fragment.strips.size() && token.carried.empty();
+      if (done || (result.rule != BreakRule::automatic && result.rule != BreakRule::column)) {
+        return result.rule;
+      }
+    }
+    return BreakRule::automatic;
+  }
+
+  /// Anchors and running strings of a finished page.
+  void record(PagePlan& page, const FlowText& text) {
+    const int number = static_cast<int>(plans_.pages.size()) - 1;
+    page.running = carried_;
+    std::vector<std::string> seen;
+    for (const ColumnPlan& column : page.columns) {
+      for (std::size_t i = column.first; i < column.end; ++i) {
+        for (const AnchorId anchor : text.fragment.strips[i].anchors) {
+          plans_.facts.anchors[static_cast<std::size_t>(anchor)] = {number, page.folio};
+        }
+        for (const auto& [name, value] : text.fragment.strips[i].strings) {
+          set_running(page, seen, name, value);
+        }
+      }
+    }
+    carried_ = page.running;
+    for (FieldValues::Running& running : carried_) {
+      running.first = running.last;
+    }
+  }
+
+  static void set_running(PagePlan& page,
+                          std::vector<std::string>& seen,
+                          const std::string& name,
+                          const std::string& value) {
+    auto at = std::find_if(page.running.begin(),
+                           page.running.end(),
+                           [&](const FieldValues::Running& r) { return r.name == name; });
+    if (at == page.running.end()) {
+      at = page.running.insert(at, {name, value, value});
+    }
+    if (std::find(seen.begin(), seen.end(), name) == seen.end()) {
+      seen.push_back(name);
+      at->first = value;
+    }
+    at->last = value;
+  }
+
+  const Styled& styled_;
+  const std::vector<FlowText>& flows_;
+  PagePlans plans_;
+  int folio_ = 1;
+  FolioFormat format_ = FolioFormat::decimal;
+  std::string prefix_;
+  std::vector<FieldValues::Running> carried_;
+};
+
+}  // namespace
+
+Rect type_area(const Styled& styled, const Master& master, PageSide side) {
+  const bool inner_left = (side == PageSide::right) != styled.right_bound;
+  const Length left = inner_left ? master.margin_inner : master.margin_outer;
+  return {left,
+          master.margin_top,
+          max(Length(), styled.page.width - master.margin_inner - master.margin_outer),
+          max(Length(), styled.page.height - master.margin_top - master.margin_bottom)};
+}
+
+Length column_measure(const Styled& styled, const Master& master) {
+  const int columns = std::max(1, master.columns);
+  const Length width = type_area(styled, master, PageSide::right).width;
+  return max(Length(), width - master.column_gap * (columns - 1)) / columns;
+}
+
+Length column_left(const Styled& styled, const Master& master, std::size_t index) {
+  return (column_measure(styled, master) + master.column_gap) * static_cast<std::int64_t>(index);
+}
+
+std::string folio_text(FolioFormat format, int number) {
+  switch (format) {
+    case FolioFormat::none:
+      return {};
+    case FolioFormat::decimal:
+      return std::to_string(number);
+    case FolioFormat::lower_roman:
+      return number > 0 && number < 4000 ? roman(number, "ivxlcdm") : std::to_string(number);
+    case FolioFormat::upper_roman:
+      return number > 0 && number < 4000 ? roman(number, "IVXLCDM") : std::to_string(number);
+    case FolioFormat::chinese:
+      return chinese_number(number);
+  }
+  return {};
+}
+
+FlowText lay_out_flow(const Flow& flow, const PageFacts& facts, const BlockContext& context) {
+  FlowText text;
+  FieldValues values;
+  values.facts = &facts;
+  const Length measure = column_measure(context.styled, context.styled.masters[flow.master_right]);
+  text.fragment = lay_out(flow.blocks, measure, values, context);
+  text.has_fields = has_fields(flow.blocks);
+  text.notes.resize(context.styled.notes.size());
+  for (const Strip& strip : text.fragment.strips) {
+    for (const NoteId id : strip.notes) {
+      auto& note = text.notes[static_cast<std::size_t>(id)];
+      if (!note) {
+        note = lay_out(
+            context.styled.notes[static_cast<std::size_t>(id)].blocks, measure, values, context);
+      }
+    }
+  }
+  return text;
+}
+
+PagePlans plan_pages(const Styled& styled, const std::vector<FlowText>& flows) {
+  return Planner(styled, flows).run();
+}
+
+}  // namespace banxin
