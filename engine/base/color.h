@@ -16,6 +16,8 @@ struct Color {
 };
 
 /// Text black: 0 0 0 1 k (R21).
-inline Color text_black() { return {}; }
+inline Color text_black() {
+  return {};
+}
 
 }  // namespace banxin

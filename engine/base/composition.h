@@ -47,19 +47,19 @@ struct Composition {
   AdjacentTrim adjacent = AdjacentTrim::always;
   LineEnd line_end = LineEnd::always;
   LineStart line_start = LineStart::trim;
-  bool paragraph_start_trim = true;       // E4
-  std::string hanging;                    // G1: marks that may hang, e.g. "，。、．"; empty: none
-  std::int32_t autospace = 250;           // A1: Han–Latin space in 1/1000 em
-  std::int32_t autospace_min = 125;       // C5
-  std::int32_t autospace_max = 333;       // X2
+  bool paragraph_start_trim = true;  // E4
+  std::string hanging;               // G1: marks that may hang, e.g. "，。、．"; empty: none
+  std::int32_t autospace = 250;      // A1: Han–Latin space in 1/1000 em
+  std::int32_t autospace_min = 125;  // C5
+  std::int32_t autospace_max = 333;  // X2
   Compression compression = Compression::full;
-  bool compress_stops = true;             // C6: end_shrink
+  bool compress_stops = true;  // C6: end_shrink
   Breaker breaker = Breaker::greedy;
-  bool orphan_repair = true;              // P5 孤字
-  bool keep_number_unit = false;          // U4
-  bool hyphenate = false;                 // U7
-  bool balance = false;                   // H5: phrase-balanced lines, for titles
-  std::int32_t balance_measure = 1000;    // H5: widest balanced line in 1/1000 of the measure
+  bool orphan_repair = true;            // P5 孤字
+  bool keep_number_unit = false;        // U4
+  bool hyphenate = false;               // U7
+  bool balance = false;                 // H5: phrase-balanced lines, for titles
+  std::int32_t balance_measure = 1000;  // H5: widest balanced line in 1/1000 of the measure
   friend bool operator==(const Composition&, const Composition&) = default;
 };
 

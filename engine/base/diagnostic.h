@@ -16,12 +16,13 @@ enum class Severity { note, warning, error };
 /// letter gives the severity. Hundreds by stage: 1 issue source, 2 layout, 3 font and text,
 /// 4 line, 5 page, 6 pictures and QR, 7 output, 8 environment and command line.
 struct Diagnostic {
-  std::string_view code;           // a literal: outlives every diagnostic
+  std::string_view code;  // a literal: outlives every diagnostic
   Span span;
-  std::vector<std::string> args;   // fill {0}, {1}… of the catalogue's text
-  int page = -1;                   // physical page from 0, where one is known
+  std::vector<std::string> args;  // fill {0}, {1}… of the catalogue's text
+  int page = -1;                  // physical page from 0, where one is known
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
+
 using Diagnostics = std::vector<Diagnostic>;
 
 Severity severity_of(const Diagnostic& diagnostic);
@@ -33,7 +34,8 @@ enum class Language { zh, en };
 std::string message_text(const Diagnostic& diagnostic, Language language);
 std::string hint_text(const Diagnostic& diagnostic, Language language);
 /// Any other wording of the program (help, reports), from the same catalogue, by key.
-std::string catalogue_text(std::string_view key, Language language,
+std::string catalogue_text(std::string_view key,
+                           Language language,
                            const std::vector<std::string>& args = {});
 /// Every code in the catalogue, sorted. For the test that holds code and catalogue together.
 std::vector<std::string_view> catalogue_codes();

@@ -9,6 +9,7 @@ namespace banxin {
 struct Point {
   Length x, y;
   friend constexpr bool operator==(const Point&, const Point&) = default;
+
   friend constexpr Point operator+(Point a, Point b) { return {a.x + b.x, a.y + b.y}; }
 };
 
@@ -19,9 +20,13 @@ struct Size {
 
 struct Rect {
   Length x, y, width, height;
+
   constexpr Length right() const { return x + width; }
+
   constexpr Length bottom() const { return y + height; }
+
   friend constexpr bool operator==(const Rect&, const Rect&) = default;
+
   friend constexpr Rect operator+(Rect r, Point by) {
     return {r.x + by.x, r.y + by.y, r.width, r.height};
   }

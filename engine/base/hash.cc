@@ -1,6 +1,5 @@
 #include "engine/base/hash.h"
 
-
 namespace banxin {
 namespace {
 
@@ -38,7 +37,9 @@ Hasher& Hasher::bytes(std::string_view data) {
   return number(tail);
 }
 
-Hash128 Hasher::finish() const { return {mix(a_ + b_), mix(b_ ^ (a_ << 1))}; }
+Hash128 Hasher::finish() const {
+  return {mix(a_ + b_), mix(b_ ^ (a_ << 1))};
+}
 
 std::string Hash128::hex() const {
   std::string out;

@@ -20,9 +20,12 @@ class Hasher {
  public:
   Hasher& bytes(std::string_view data);
   Hasher& number(std::uint64_t value);
+
   /// A string with its length, so that ("ab","c") and ("a","bc") differ.
   Hasher& text(std::string_view data) { return number(data.size()).bytes(data); }
+
   Hasher& hash(Hash128 value) { return number(value.high).number(value.low); }
+
   Hash128 finish() const;
 
  private:

@@ -48,8 +48,8 @@ std::string fill(std::string_view pattern, const std::vector<std::string>& args)
 }
 
 const Message* find(std::string_view code) {
-  const auto* at = std::find_if(std::begin(kMessages), std::end(kMessages),
-                                [&](const Message& m) { return m.code == code; });
+  const auto* at = std::find_if(
+      std::begin(kMessages), std::end(kMessages), [&](const Message& m) { return m.code == code; });
   return at == std::end(kMessages) ? nullptr : at;
 }
 
@@ -71,10 +71,11 @@ std::string hint_text(const Diagnostic& diagnostic, Language language) {
   return fill(language == Language::zh ? message->hint_zh : message->hint_en, diagnostic.args);
 }
 
-std::string catalogue_text(std::string_view key, Language language,
+std::string catalogue_text(std::string_view key,
+                           Language language,
                            const std::vector<std::string>& args) {
-  const auto* at = std::find_if(std::begin(kWordings), std::end(kWordings),
-                                [&](const Wording& w) { return w.key == key; });
+  const auto* at = std::find_if(
+      std::begin(kWordings), std::end(kWordings), [&](const Wording& w) { return w.key == key; });
   if (at == std::end(kWordings)) {
     return std::string(key);
   }

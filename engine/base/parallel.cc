@@ -9,7 +9,8 @@
 
 namespace banxin {
 
-void parallel_for(std::size_t count, unsigned threads,
+void parallel_for(std::size_t count,
+                  unsigned threads,
                   const std::function<void(std::size_t)>& work) {
   if (threads == 0) {
     threads = std::max(1u, std::thread::hardware_concurrency());

@@ -17,6 +17,7 @@ struct Span {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   friend constexpr auto operator<=>(const Span&, const Span&) = default;
+
   constexpr bool known() const { return file != FileId::none; }
 };
 
@@ -33,12 +34,14 @@ class SourceMap {
   std::string_view path(FileId file) const;
   std::string_view text(FileId file) const;
   LineColumn locate(FileId file, std::uint32_t byte) const;
+
   std::size_t size() const { return files_.size(); }
 
  private:
   struct File {
     std::string path, text;
   };
+
   std::vector<File> files_;
 };
 

@@ -6,12 +6,48 @@
 namespace banxin {
 
 enum class TagRole : std::uint8_t {
-  document, part, sect, art, h1, h2, h3, h4, p, caption, block_quote, list, list_item, label,
-  list_body, note, figure, formula, table, table_row, table_head, table_cell, toc, toc_item,
-  reference, link, span, quote, code, ruby, ruby_base, ruby_text, bib_entry,
-  artifact_header, artifact_footer, artifact_layout, artifact_background, artifact_page,
+  document,
+  part,
+  sect,
+  art,
+  h1,
+  h2,
+  h3,
+  h4,
+  p,
+  caption,
+  block_quote,
+  list,
+  list_item,
+  label,
+  list_body,
+  note,
+  figure,
+  formula,
+  table,
+  table_row,
+  table_head,
+  table_cell,
+  toc,
+  toc_item,
+  reference,
+  link,
+  span,
+  quote,
+  code,
+  ruby,
+  ruby_base,
+  ruby_text,
+  bib_entry,
+  artifact_header,
+  artifact_footer,
+  artifact_layout,
+  artifact_background,
+  artifact_page,
 };
 
-inline bool is_artifact(TagRole role) { return role >= TagRole::artifact_header; }
+inline bool is_artifact(TagRole role) {
+  return role >= TagRole::artifact_header;
+}
 
 }  // namespace banxin

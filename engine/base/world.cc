@@ -46,8 +46,8 @@ void MemoryWorld::add_font(std::string file_name, Bytes bytes) {
 
 const MemoryWorld::Entry* MemoryWorld::find(const std::vector<Entry>& entries,
                                             std::string_view name) {
-  const auto at = std::find_if(entries.begin(), entries.end(),
-                               [&](const Entry& entry) { return entry.name == name; });
+  const auto at = std::find_if(
+      entries.begin(), entries.end(), [&](const Entry& entry) { return entry.name == name; });
   return at == entries.end() ? nullptr : &*at;
 }
 

@@ -16,12 +16,19 @@ class Bytes {
   Bytes() = default;
   /// Takes the buffer over.
   explicit Bytes(std::string buffer);
+
   /// Views memory kept alive by `owner` (a mapping, say).
   Bytes(std::shared_ptr<const void> owner, const char* data, std::size_t size)
-      : owner_(std::move(owner)), data_(data), size_(size) {}
+      : owner_(std::move(owner)),
+        data_(data),
+        size_(size) {}
+
   std::string_view view() const { return {data_, size_}; }
+
   const char* data() const { return data_; }
+
   std::size_t size() const { return size_; }
+
   bool empty() const { return size_ == 0; }
 
  private:
@@ -40,6 +47,7 @@ struct ReadResult {
 struct Date {
   int year = 0, month = 0, day = 0;
   friend constexpr auto operator<=>(const Date&, const Date&) = default;
+
   constexpr bool known() const { return year != 0; }
 };
 
@@ -71,8 +79,11 @@ class MemoryWorld final : public World {
  public:
   void add(std::string path, std::string bytes);
   void add_layout(std::string layout, std::string path, std::string bytes);
+
   void set_font_list(std::string toml) { font_list_ = Bytes(std::move(toml)); }
+
   void add_font(std::string file_name, Bytes bytes);
+
   void set_now(std::int64_t seconds) { now_ = seconds; }
 
   ReadResult read(std::string_view path, std::uint64_t limit) const override;
@@ -80,6 +91,7 @@ class MemoryWorld final : public World {
   ReadResult read_layout(std::string_view layout, std::string_view path) const override;
   ReadResult read_font_list() const override;
   ReadResult read_font(std::string_view file_name) const override;
+
   std::int64_t now() const override { return now_; }
 
  private:
@@ -87,6 +99,7 @@ class MemoryWorld final : public World {
     std::string name;
     Bytes bytes;
   };
+
   static const Entry* find(const std::vector<Entry>& entries, std::string_view name);
   std::vector<Entry> files_, layouts_, fonts_;
   Bytes font_list_;
