@@ -24,9 +24,32 @@ std::string nfc(std::string_view text);
 
 /// The classes of CH2. `other_symbol` is a 1 em symbol that takes no Han–Latin space (A3).
 enum class CharClass : std::uint8_t {
-  opening, closing, pause, stop, question, question_pair, dash, ellipsis, connector, interpunct,
-  solidus, ideographic_space, suffix, prefix, note_label, iteration, small_kana, latin, han,
-  other_symbol, space, no_break_space, zero_width_break, word_joiner, soft_hyphen, line_feed,
+  opening,
+  closing,
+  pause,
+  stop,
+  question,
+  question_pair,
+  dash,
+  ellipsis,
+  connector,
+  interpunct,
+  solidus,
+  ideographic_space,
+  suffix,
+  prefix,
+  note_label,
+  iteration,
+  small_kana,
+  latin,
+  han,
+  other_symbol,
+  space,
+  no_break_space,
+  zero_width_break,
+  word_joiner,
+  soft_hyphen,
+  line_feed,
   object
 };
 
@@ -36,8 +59,18 @@ bool is_emoji(char32_t c);
 /// The Unicode code point name of a block for messages: "U+20BB7".
 std::string code_point_text(char32_t c);
 
-enum class Script : std::uint8_t { common, han, hiragana, katakana, bopomofo, hangul, latin, greek,
-                                   cyrillic, other };
+enum class Script : std::uint8_t {
+  common,
+  han,
+  hiragana,
+  katakana,
+  bopomofo,
+  hangul,
+  latin,
+  greek,
+  cyrillic,
+  other
+};
 Script script_of(char32_t c);
 
 /// One user-perceived character or unbreakable unit of the text (U1, U10): base with combining
@@ -47,18 +80,32 @@ struct CharCluster {
   char32_t base = 0;                 // first code point
   CharClass cls = CharClass::han;    // resolved for locale and context (CH1, O1)
   Script script = Script::common;
-  bool cjk_font = true;   // false: set in the Latin face (letters, digits; quotes in Latin context)
+  bool cjk_font = true;  // false: set in the Latin face (letters, digits; quotes in Latin context)
   // Word-like token the cluster belongs to (U3–U6); 0: none. Clusters of one token do not part
   // but where `break_after` says so.
   std::uint32_t token = 0;
 };
 
 /// May a line end after cluster i, before cluster i+1? Prohibition by level is included.
+///   allowed    a legal break; `penalty` for the optimal breaker (D3)
+///   hyphen     a legal break at a soft hyphen; a hyphen is drawn there
+///   emergency  inside a unit, for J7 only: penalty below kTokenSplitPenalty is a soft unit (URL
+///              part, number and measure word), from there on any two letters of one word
+///   forbidden  penalty kRescuePenalty: only by prohibition level, so a K0 rescue may use it;
+///              penalty 0: never
+///   mandatory  after a line feed and at the end
 enum class BreakKind : std::uint8_t { forbidden, allowed, hyphen, emergency, mandatory };
+
 struct BreakAfter {
   BreakKind kind = BreakKind::forbidden;
-  std::int16_t penalty = 0;  // D3
+  std::int16_t penalty = 0;
 };
+
+inline constexpr std::int16_t kUrlPenalty = 20;
+inline constexpr std::int16_t kNamePenalty = 30;  // inside a short 《title》 (U9)
+inline constexpr std::int16_t kUnitPenalty = 50;  // number and measure word, before a dash, hyphen
+inline constexpr std::int16_t kTokenSplitPenalty = 1000;
+inline constexpr std::int16_t kRescuePenalty = 2000;
 
 struct TextAnalysis {
   std::vector<CharCluster> clusters;
@@ -66,8 +113,11 @@ struct TextAnalysis {
 };
 
 /// Splits a paragraph's text into clusters with class, font side and break opportunities (CH1–CH5,
-/// K1–K8, U1–U11, O1). Typed spaces are still there; shape normalises them (A5–A8).
-/// Cost: linear.
+/// K1–K8, U1–U11, O1). Typed spaces are still there; shape normalises them (A5–A8): the break after
+/// the last space of a run is the break between its neighbours. A space inside a unit (12 km) is
+/// given as `no_break_space`. ASCII signs of a number (% $ °) are suffix or prefix and stay in the
+/// Latin face. Every letter of a word is a cluster of its own, with `emergency` between.
+/// Cost: linear. Threads: safe.
 TextAnalysis analyze(std::string_view text, const Composition& composition);
 
 /// Byte offsets at which a phrase may end in a title, from best to fair: after a typed space,
@@ -76,6 +126,7 @@ struct PhraseBreak {
   std::uint32_t offset = 0;
   std::uint8_t strength = 1;
 };
+
 std::vector<PhraseBreak> phrase_breaks(std::string_view text, Locale locale);
 
 /// 2023 → 二〇二三 (digits) ; 27 → 二十七 (counting).
