@@ -2,22 +2,29 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/base/diagnostic.h"
 #include "engine/base/world.h"
+#include "engine/build/disk_world.h"  // part of what this folder shows
 
 namespace banxin {
 
 enum class Stage : std::uint8_t { issue, styled, shaped, broken, fragment, document, tags, pdf };
 
+enum class Proceed : std::uint8_t { go_on, cancel };
+
 struct Job {
-  std::string layout;            // empty: what the issue says, else "classic"
-  bool draft = false;            // boxes for missing glyphs and pictures instead of errors
-  unsigned threads = 0;          // 0: one per processor
-  bool pdf = true;               // false: check only
+  std::string layout;    // empty: what the issue says, else "classic"
+  bool draft = false;    // boxes for missing glyphs and pictures instead of errors
+  unsigned threads = 0;  // 0: one per processor
+  bool pdf = true;       // false: check only
+  /// Told the name of each stage before it starts ("issue", "layout", "fonts", "pictures",
+  /// "pages", "pdf"), on the calling thread; may cancel, which ends the job with E890.
+  std::function<Proceed(std::string_view stage)> progress;
 };
 
 struct StageTime {
@@ -28,15 +35,15 @@ struct StageTime {
 struct BuildFacts {
   int pages = 0, articles = 0, blank_pages = 0, passes = 0;
   double last_page_fill = 0;     // 0 to 1
-  std::uint64_t characters = 0;
+  std::uint64_t characters = 0;  // of the issue's own text, as set; running heads not counted
   std::uint64_t shape_calls = 0, shape_hits = 0, line_calls = 0, line_hits = 0;
 };
 
 struct BuildResult {
-  bool ok = false;               // no errors; `pdf` is complete (or empty for check and dump)
+  bool ok = false;  // no errors; `pdf` is complete (or empty for check and dump)
   std::string pdf;
-  std::string dump;              // for Session::dump
-  Diagnostics diagnostics;       // in source order
+  std::string dump;         // for Session::dump
+  Diagnostics diagnostics;  // in source order, each once; those of no place last
   SourceMap sources;
   BuildFacts facts;
   std::vector<StageTime> times;
@@ -47,28 +54,40 @@ struct FontReport {
     std::string role, family, file, package, licence;
     int weight = 400;
     bool loaded = false;
-    std::uint64_t characters = 0;   // of this issue set in it
+    std::uint64_t characters = 0;  // of this issue set in it
   };
+
   std::vector<Entry> entries;
+
   struct Character {
     char32_t c = 0;
-    std::string font;               // where it was found instead; empty: nowhere
+    std::string font;  // where it was found instead; empty: nowhere
     Span first;
+    std::uint64_t times = 0;
   };
-  std::vector<Character> fallbacks;
+
+  std::vector<Character> fallbacks;  // by code point
   Diagnostics diagnostics;
   SourceMap sources;
 };
 
-/// Owns fonts and caches. One job at a time; a session may be used for many issues in a row.
+/// Owns fonts and caches. One job at a time; a session may be used for many issues in a row, and
+/// what it keeps never changes output.
+/// Fails: never by exception but for broken contracts and lack of memory (engine/api catches
+/// those); problems of the issue are diagnostics and leave `ok` false.
+/// Cost: a second build of the same issue loads no font and shapes no paragraph again.
 class Session {
  public:
   Session();
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
+  /// The whole way to the PDF; with job.pdf false to the finished pages only (`check`).
   BuildResult build(const World& world, const Job& job);
+  /// The text dump of the value after `stage`, in BuildResult::dump. Goes on past errors as far
+  /// as there is a value to show.
   BuildResult dump(const World& world, const Job& job, Stage stage);
+  /// Which face serves which role, and which characters had to be looked for elsewhere.
   FontReport fonts(const World& world, const Job& job);
 
  private:

@@ -1,0 +1,230 @@
+/* Banxin for C, and for every language that can call C.
+ *
+ *   banxin_error *error = NULL;
+ *   banxin_engine *engine = banxin_engine_create();
+ *   banxin_source *source = banxin_source_open_folder("2023-09", 7, "/usr/share/banxin", 17,
+ * &error); banxin_result *result = NULL; banxin_options options; banxin_options_init(&options); if
+ * (source && banxin_build(engine, source, &options, &result, &error) == BANXIN_OK) { size_t size;
+ *     const char *pdf = banxin_result_pdf(result, &size);
+ *     ... write `size` bytes ...
+ *   }
+ *   for (i = 0; i < banxin_result_diagnostic_count(result); ++i) { ... }
+ *   banxin_result_destroy(result);
+ *   banxin_source_destroy(source);
+ *   banxin_engine_destroy(engine);
+ *   banxin_error_destroy(error);
+ *
+ * Strings are UTF-8 with a length in bytes; those handed out are also zero-terminated, and those
+ * handed in may hold any byte. Paths are strings too.
+ *
+ * Ownership. What a `_create`, `_open_` or out-parameter gives is yours: end it with the `_destroy`
+ * of its type, which takes NULL as well. Strings and buffers reached through a handle belong to
+ * it and live as long as it does. Options are copied before a call returns.
+ *
+ * Errors. Faults of the issue are diagnostics inside a banxin_result, which is given with both
+ * BANXIN_OK and BANXIN_PROBLEMS. Other statuses give no result; if `error` is not NULL and *error
+ * is NULL, *error becomes an error object. No exception and no longjmp crosses this interface.
+ *
+ * Threads. No global state. An engine serves one call at a time and starts workers of its own;
+ * your read callbacks are called from them, several at once. Different engines are independent.
+ *
+ * Compatibility. Within one ABI version functions are only added, and structs only grow at the
+ * end: `size` says how much of a struct the caller knows; fields beyond it take their defaults.
+ */
+#ifndef BANXIN_C_H
+#define BANXIN_C_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define BANXIN_ABI_VERSION 1
+
+typedef struct banxin_engine banxin_engine; /* fonts and caches; keep it for the next issue */
+typedef struct banxin_source banxin_source; /* where files of an issue come from */
+typedef struct banxin_result banxin_result; /* PDF or dump, diagnostics, facts */
+typedef struct banxin_error banxin_error;   /* why a call gave no result */
+typedef struct banxin_buffer banxin_buffer; /* filled by a read callback; lives during the call */
+
+typedef enum banxin_status {
+  BANXIN_OK = 0,       /* done, without errors in the issue */
+  BANXIN_PROBLEMS = 1, /* the issue has errors: see the diagnostics */
+  BANXIN_MISUSE = 2,   /* a NULL or a value that is not allowed */
+  BANXIN_NO_MEMORY = 3,
+  BANXIN_CANCELLED = 4, /* a progress callback said so */
+  BANXIN_INTERNAL = 5   /* a bug in the engine; the error object says where */
+} banxin_status;
+
+/* ABI version of the library at run time: works with this header if it equals
+ * BANXIN_ABI_VERSION. */
+int banxin_abi_version(void);
+/* "0.1.0", static. */
+const char* banxin_version(void);
+
+/* ---- errors -------------------------------------------------------------------------------- */
+
+banxin_status banxin_error_status(const banxin_error* error);
+const char* banxin_error_message(const banxin_error* error);
+void banxin_error_destroy(banxin_error* error);
+
+/* ---- engines ------------------------------------------------------------------------------- */
+
+/* NULL only for lack of memory. */
+banxin_engine* banxin_engine_create(void);
+void banxin_engine_destroy(banxin_engine* engine);
+
+/* ---- sources ------------------------------------------------------------------------------- */
+
+/* An issue folder on disc. `share` is the folder that holds `layouts` and `fonts`; empty: found as
+ * the program banxin finds it. Fonts are looked for in the system's folders. NULL on failure. */
+banxin_source* banxin_source_open_folder(const char* folder,
+                                         size_t folder_length,
+                                         const char* share,
+                                         size_t share_length,
+                                         banxin_error** error);
+
+typedef enum banxin_resource {
+  BANXIN_ISSUE_FILE = 0,  /* path relative to the issue folder: "issue.toml", "articles/01.md" */
+  BANXIN_LAYOUT_FILE = 1, /* "classic/layout.toml" */
+  BANXIN_FONT_LIST = 2,   /* fonts.toml; the name is empty */
+  BANXIN_FONT_FILE = 3    /* file name from the font list */
+} banxin_resource;
+
+typedef enum banxin_read_status {
+  BANXIN_READ_OK = 0,
+  BANXIN_READ_NOT_FOUND = 1,
+  BANXIN_READ_OUTSIDE = 2,
+  BANXIN_READ_NOT_A_FILE = 3,
+  BANXIN_READ_TOO_LARGE = 4,
+  BANXIN_READ_FAILED = 5
+} banxin_read_status;
+
+/* Copies bytes into the answer of a read callback. Returns 0, or -1 for lack of memory. */
+int banxin_buffer_copy(banxin_buffer* buffer, const void* data, size_t size);
+/* Answers with memory that stays valid and unchanged until `release` is called with `owner`
+ * (a mapped font, say). `release` may be NULL and is called from any thread, once. */
+int banxin_buffer_borrow(banxin_buffer* buffer,
+                         const void* data,
+                         size_t size,
+                         void (*release)(void* owner),
+                         void* owner);
+
+typedef struct banxin_callbacks {
+  size_t size; /* sizeof(banxin_callbacks) */
+  void* user;  /* handed to every callback */
+  /* Fills `buffer` with the named resource. More than `limit` bytes are BANXIN_READ_TOO_LARGE.
+   * Called from several threads at once. */
+  banxin_read_status (*read)(void* user,
+                             banxin_resource kind,
+                             const char* name,
+                             size_t length,
+                             uint64_t limit,
+                             banxin_buffer* buffer);
+  /* Calls `found` for each issue file that matches a glob, in any order. May be NULL: then globs
+   * in issue.toml match nothing. */
+  void (*glob)(void* user,
+               const char* pattern,
+               size_t length,
+               void (*found)(void* context, const char* path, size_t path_length),
+               void* context);
+  int64_t now; /* seconds since 1970 for the PDF's dates; the same value gives the same bytes */
+} banxin_callbacks;
+
+/* An issue whose files your program holds. The callbacks are copied. */
+banxin_source* banxin_source_create(const banxin_callbacks* callbacks, banxin_error** error);
+void banxin_source_destroy(banxin_source* source);
+
+/* ---- jobs ---------------------------------------------------------------------------------- */
+
+typedef enum banxin_language { BANXIN_CHINESE = 0, BANXIN_ENGLISH = 1 } banxin_language;
+
+typedef struct banxin_options {
+  size_t size;        /* sizeof(banxin_options) */
+  const char* layout; /* NULL: what the issue says */
+  size_t layout_length;
+  unsigned threads;         /* 0: one per processor; never changes the output */
+  int draft;                /* not 0: boxes for missing characters and pictures instead of errors */
+  int check_only;           /* not 0: everything but the PDF */
+  banxin_language language; /* of messages and hints */
+  /* Told each stage before it starts ("issue", "layout", "fonts", "pictures", "pages", "pdf"), on
+   * the calling thread; anything but 0 cancels. May be NULL. */
+  int (*progress)(void* user, const char* stage);
+  void* progress_user;
+} banxin_options;
+
+/* Defaults: the issue's layout, all processors, final quality, a PDF, Chinese messages. */
+void banxin_options_init(banxin_options* options);
+
+typedef enum banxin_stage {
+  BANXIN_STAGE_ISSUE = 0,
+  BANXIN_STAGE_STYLED = 1,
+  BANXIN_STAGE_SHAPED = 2,
+  BANXIN_STAGE_BROKEN = 3,
+  BANXIN_STAGE_FRAGMENT = 4,
+  BANXIN_STAGE_DOCUMENT = 5,
+  BANXIN_STAGE_TAGS = 6,
+  BANXIN_STAGE_PDF = 7
+} banxin_stage;
+
+/* Builds the issue. `options` may be NULL. *result is set with BANXIN_OK and BANXIN_PROBLEMS. */
+banxin_status banxin_build(banxin_engine* engine,
+                           const banxin_source* source,
+                           const banxin_options* options,
+                           banxin_result** result,
+                           banxin_error** error);
+/* The text of the value after `stage`: banxin_result_dump. */
+banxin_status banxin_dump(banxin_engine* engine,
+                          const banxin_source* source,
+                          const banxin_options* options,
+                          banxin_stage stage,
+                          banxin_result** result,
+                          banxin_error** error);
+
+/* ---- results ------------------------------------------------------------------------------- */
+
+/* The PDF, complete or empty. */
+const char* banxin_result_pdf(const banxin_result* result, size_t* size);
+const char* banxin_result_dump(const banxin_result* result, size_t* size);
+
+typedef struct banxin_facts {
+  size_t size; /* sizeof(banxin_facts), set by the caller */
+  int pages, articles, blank_pages, passes;
+  double last_page_fill; /* 0 to 1 */
+} banxin_facts;
+
+void banxin_result_facts(const banxin_result* result, banxin_facts* facts);
+
+typedef enum banxin_severity {
+  BANXIN_NOTE = 0,
+  BANXIN_WARNING = 1,
+  BANXIN_ERROR = 2
+} banxin_severity;
+
+typedef struct banxin_diagnostic {
+  size_t size; /* sizeof(banxin_diagnostic), set by the caller */
+  banxin_severity severity;
+  const char* code;              /* "E101": stable, for programs */
+  const char* message;           /* for people; wording may change */
+  const char* hint;              /* what to do; may be empty */
+  const char* file;              /* relative to the issue; empty if of no place */
+  uint32_t line, column;         /* from 1, columns in characters; 0 if of no place */
+  uint32_t end_line, end_column; /* first position after it */
+  int page;                      /* physical page from 0; -1: none */
+} banxin_diagnostic;
+
+/* Diagnostics in source order. */
+size_t banxin_result_diagnostic_count(const banxin_result* result);
+/* Fills *diagnostic; its strings live as long as the result. 0, or -1 if there is no such one. */
+int banxin_result_diagnostic(const banxin_result* result,
+                             size_t index,
+                             banxin_diagnostic* diagnostic);
+void banxin_result_destroy(banxin_result* result);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* BANXIN_C_H */

@@ -1,0 +1,246 @@
+// The stages in their order. Each reads the values before it and adds its own to the Work.
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "engine/build/build.h"
+#include "engine/build/work.h"
+#include "engine/page/page.h"
+#include "engine/pdf/pdf.h"
+
+namespace banxin {
+namespace {
+
+using Clock = std::chrono::steady_clock;  // for the times of the report only, never for output
+
+/// Announces and times one stage. `run` is not called once the job is cancelled.
+template <class Run>
+void stage(Work& work, std::string_view name, Run run) {
+  if (work.cancelled) {
+    return;
+  }
+  if (work.job.progress && work.job.progress(name) == Proceed::cancel) {
+    work.cancelled = true;
+    work.diagnostics.push_back({"E890", {}, {}});
+    return;
+  }
+  const Clock::time_point begin = Clock::now();
+  run();
+  const std::chrono::duration<double, std::milli> taken = Clock::now() - begin;
+  work.times.push_back({name, taken.count()});
+}
+
+void read_issue(Work& work) {
+  Parsed<Issue> parsed = parse_issue(work.world, work.sources);
+  work.has_issue = work.sources.size() > 0 && !parsed.value.sections.empty();
+  work.issue = std::move(parsed.value);
+  work.add(parsed.diagnostics);
+  for (const Section& section : work.issue.sections) {
+    work.facts.articles += static_cast<int>(section.articles.size());
+  }
+}
+
+void read_layout(Work& work) {
+  LayoutRequest request;
+  request.name = work.job.layout;
+  if (request.name.empty()) {
+    request.name = work.issue.layout.empty() ? "classic" : work.issue.layout.value;
+    request.named_at = work.issue.layout.span;
+  }
+  request.with_local = work.issue.has_local_layout;
+  Parsed<Layout> parsed = parse_layout(work.world, request, work.sources);
+  const bool usable = !has_errors(parsed.diagnostics);
+  work.add(parsed.diagnostics);
+  if (usable) {
+    work.layout = std::move(parsed.value);
+    Parsed<Styled> styled = resolve_styles(work.issue, *work.layout);
+    work.styled = std::move(styled.value);
+    work.add(styled.diagnostics);
+  }
+}
+
+void read_fonts(Work& work) {
+  const ReadResult read = work.world.read_font_list();
+  if (read.problem != ReadProblem::none) {
+    work.diagnostics.push_back({"E810", {}, {}});
+    return;
+  }
+  const std::string text(read.bytes.view());
+  const FileId file = work.sources.add("fonts/fonts.toml", text);
+  Parsed<FontList> list = parse_font_list(text, file);
+  work.font_list = std::move(list.value);
+  work.add(list.diagnostics);
+  const std::vector<FontWish> wishes = work.layout->font_wishes(locale_of(work.issue.language));
+  WarmFonts::Loaded loaded = work.warm.fonts.get(work.font_list, wishes, work.world);
+  work.add(loaded.diagnostics);
+  work.fonts = std::move(loaded.store);
+  work.fonts_complete = !has_errors(list.diagnostics) && !has_errors(loaded.diagnostics);
+}
+
+void read_pictures(Work& work) {
+  const auto missing = work.job.draft ? MissingPictures::placeholder : MissingPictures::error;
+  LoadedPictures loaded =
+      load_pictures(work.styled->images, work.world, missing, work.job.threads, work.warm.pictures);
+  work.images = std::move(loaded.images);
+  work.add(loaded.diagnostics);
+}
+
+std::uint64_t characters_of(const Document& document) {
+  std::uint64_t count = 0;
+  for (const Page& page : document.pages) {
+    for (const Item& item : page.items) {
+      const auto* run = std::get_if<GlyphRun>(&item.content);
+      if (run && item.tag != TagId::none) {
+        count += static_cast<std::uint64_t>(
+            std::count_if(run->text.begin(), run->text.end(), [](char c) {
+              return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u;
+            }));
+      }
+    }
+  }
+  return count;
+}
+
+void collect_facts(BuildFacts& facts, const Paginated& paginated) {
+  const std::vector<Page>& pages = paginated.document.pages;
+  facts.pages = static_cast<int>(pages.size());
+  facts.passes = paginated.report.passes;
+  facts.blank_pages = static_cast<int>(
+      std::count_if(pages.begin(), pages.end(), [](const Page& page) { return page.blank; }));
+  facts.characters = characters_of(paginated.document);
+  const auto last =
+      std::find_if(pages.rbegin(), pages.rend(), [](const Page& page) { return !page.blank; });
+  facts.last_page_fill = last == pages.rend() ? 0 : last->fill;
+}
+
+void make_pages(Work& work) {
+  const TextCache::Counts before = work.warm.text.counts();
+  const FontResolver resolver(*work.styled, *work.fonts);
+  const BlockContext context{
+      *work.styled, resolver, work.images, work.warm.text, work.missing(), work.job.threads};
+  Paginated paginated = paginate(context);
+  work.warm.text.age();
+  const TextCache::Counts after = work.warm.text.counts();
+  collect_facts(work.facts, paginated);
+  work.facts.shape_calls = after.shape_calls - before.shape_calls;
+  work.facts.shape_hits = after.shape_hits - before.shape_hits;
+  work.facts.line_calls = after.line_calls - before.line_calls;
+  work.facts.line_hits = after.line_hits - before.line_hits;
+  work.add(paginated.diagnostics);
+  work.document = std::move(paginated.document);
+}
+
+void make_pdf(Work& work, std::string& pdf) {
+  PdfOptions options;
+  options.created = work.world.now();
+  options.threads = work.job.threads;
+  Result<std::string> written = write_pdf(*work.document, *work.fonts, options);
+  if (written) {
+    pdf = std::move(written).value();
+  } else {
+    work.add(written.error());
+  }
+}
+
+BuildResult finish(Work& work) {
+  BuildResult result;
+  tidy(work.diagnostics);
+  result.ok = !has_errors(work.diagnostics);
+  result.diagnostics = std::move(work.diagnostics);
+  result.sources = std::move(work.sources);
+  result.facts = work.facts;
+  result.times = std::move(work.times);
+  return result;
+}
+
+}  // namespace
+
+void tidy(Diagnostics& diagnostics) {
+  std::stable_sort(
+      diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
+        return std::pair(a.span.file, a.span.begin) < std::pair(b.span.file, b.span.begin);
+      });
+  Diagnostics kept;
+  std::size_t same_place = 0;  // first of `kept` at the place of the one looked at
+  for (Diagnostic& diagnostic : diagnostics) {
+    if (kept.empty() || kept.back().span.file != diagnostic.span.file ||
+        kept.back().span.begin != diagnostic.span.begin) {
+      same_place = kept.size();
+    }
+    const bool repeated = std::any_of(kept.begin() + static_cast<std::ptrdiff_t>(same_place),
+                                      kept.end(),
+                                      [&](const Diagnostic& k) {
+                                        return k.code == diagnostic.code &&
+                                               k.span == diagnostic.span &&
+                                               k.args == diagnostic.args;
+                                      });
+    if (!repeated) {
+      kept.push_back(std::move(diagnostic));
+    }
+  }
+  diagnostics = std::move(kept);
+}
+
+void advance(Work& work, Goal goal) {
+  stage(work, "issue", [&] { read_issue(work); });
+  if (!work.has_issue || goal == Goal::issue) {
+    return;
+  }
+  stage(work, "layout", [&] { read_layout(work); });
+  if (!work.styled || goal == Goal::styled) {
+    return;
+  }
+  stage(work, "fonts", [&] { read_fonts(work); });
+  stage(work, "pictures", [&] { read_pictures(work); });
+  // A role without its face would make every character a missing one: the one message is enough.
+  if (work.fonts && work.fonts_complete && goal == Goal::pages) {
+    stage(work, "pages", [&] { make_pages(work); });
+  }
+}
+
+struct Session::State {
+  Warm warm;
+};
+
+Session::Session() : state_(std::make_unique<State>()) {}
+
+Session::~Session() = default;
+
+BuildResult Session::build(const World& world, const Job& job) {
+  Work work(world, job, state_->warm);
+  advance(work, Goal::pages);
+  std::string pdf;
+  if (job.pdf && work.document && !has_errors(work.diagnostics)) {
+    stage(work, "pdf", [&] { make_pdf(work, pdf); });
+  }
+  BuildResult result = finish(work);
+  if (result.ok) {
+    result.pdf = std::move(pdf);
+  }
+  return result;
+}
+
+BuildResult Session::dump(const World& world, const Job& job, Stage stage) {
+  Work work(world, job, state_->warm);
+  const Goal goal = stage == Stage::issue     ? Goal::issue
+                    : stage == Stage::styled  ? Goal::styled
+                    : stage < Stage::document ? Goal::fonts
+                                              : Goal::pages;
+  advance(work, goal);
+  std::string text = dump_of(work, stage);
+  BuildResult result = finish(work);
+  result.dump = std::move(text);
+  return result;
+}
+
+FontReport Session::fonts(const World& world, const Job& job) {
+  Work work(world, job, state_->warm);
+  advance(work, Goal::fonts);
+  FontReport report = font_report(work);
+  tidy(work.diagnostics);
+  report.diagnostics = std::move(work.diagnostics);
+  report.sources = std::move(work.sources);
+  return report;
+}
+
+}  // namespace banxin

@@ -1,0 +1,254 @@
+#include "engine/cli/arguments.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <memory>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+namespace banxin {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Stage>, 8> kStages = {{
+    {"issue", Stage::issue},
+    {"styled", Stage::styled},
+    {"shaped", Stage::shaped},
+    {"broken", Stage::broken},
+    {"fragment", Stage::fragment},
+    {"document", Stage::document},
+    {"tags", Stage::tags},
+    {"pdf", Stage::pdf},
+}};
+
+constexpr unsigned kMostJobs = 256;
+
+std::string stage_names() {
+  std::string names;
+  for (const auto& [name, stage] : kStages) {
+    names += (names.empty() ? "" : ", ") + std::string(name);
+  }
+  return names;
+}
+
+/// Values as typed, before they are checked.
+struct Raw {
+  Arguments arguments;
+  std::string jobs, lang, stage;
+};
+
+/// The parser of one program run, in one language.
+class Parser {
+ public:
+  explicit Parser(Language language) : language_(language), app_(text("help.about"), "banxin") {
+    auto formatter = std::make_shared<CLI::Formatter>();
+    formatter->label("Usage", text("help.usage"));
+    formatter->label("OPTIONS", text("help.word_options"));
+    formatter->label("SUBCOMMAND", text("help.command"));
+    formatter->label("Positionals", text("help.arguments"));
+    formatter->label("REQUIRED", "");
+    formatter->column_width(26);
+    app_.formatter(std::move(formatter));
+    app_.footer(text("help.footer"));
+    app_.option_defaults()->group(text("help.options"));
+    app_.set_help_flag("-h,--help", text("help.help"));
+    app_.set_version_flag("-V,--version", "banxin " + std::string(version()), text("help.version"));
+    add_common(app_);
+    app_.require_subcommand(1);
+    add_build();
+    add_check();
+    add_dump();
+    add_fonts();
+    add_init();
+  }
+
+  ParsedArguments parse(int count, const char* const* values) {
+    ParsedArguments parsed;
+    try {
+      app_.parse(count, values);
+    } catch (const CLI::CallForHelp&) {
+      parsed.text = help();
+      return parsed;
+    } catch (const CLI::CallForVersion& call) {
+      parsed.text = std::string(call.what()) + "\n";
+      return parsed;
+    } catch (const CLI::ParseError& error) {
+      parsed.diagnostics.push_back(diagnostic_of(error));
+      return parsed;
+    }
+    check(parsed);
+    parsed.valid = parsed.diagnostics.empty();
+    return parsed;
+  }
+
+ private:
+  std::string text(std::string_view key, const std::vector<std::string>& args = {}) const {
+    return catalogue_text(key, language_, args);
+  }
+
+  CLI::App* command(const std::string& name, Command which) {
+    CLI::App* sub = app_.add_subcommand(name, text("help." + name));
+    sub->group(text("help.commands"));
+    sub->option_defaults()->group(text("help.options"));
+    sub->set_help_flag("-h,--help", text("help.help"));
+    sub->callback([this, which] { raw_.arguments.command = which; });
+    return sub;
+  }
+
+  void add_common(CLI::App& sub) {
+    sub.add_option("--lang", raw_.lang, text("help.lang"))->option_text("zh|en");
+  }
+
+  void add_issue(CLI::App& sub) {
+    sub.add_option("ISSUE", raw_.arguments.folder, text("help.issue"))
+        ->required()
+        ->option_text(" ");
+  }
+
+  /// What every command that lays out an issue takes.
+  void add_job(CLI::App& sub) {
+    Arguments& into = raw_.arguments;
+    sub.add_option("--layout", into.layout, text("help.layout"))->option_text(text("help.name"));
+    sub.add_option("-j,--jobs", raw_.jobs, text("help.jobs"))->option_text(text("help.number"));
+    sub.add_option("--font-path", into.font_folders, text("help.font_path"))
+        ->option_text(text("help.folder"))
+        ->allow_extra_args(false);
+    sub.add_flag("--draft", into.draft, text("help.draft"));
+  }
+
+  void add_reporting(CLI::App& sub) {
+    Arguments& into = raw_.arguments;
+    sub.add_flag("--strict", into.strict, text("help.strict"));
+    sub.add_flag("--json", into.json, text("help.json"));
+    sub.add_flag("-q,--quiet", into.quiet, text("help.quiet"));
+    sub.add_flag("--timings", into.timings, text("help.timings"));
+    add_common(sub);
+  }
+
+  void add_build() {
+    CLI::App* sub = command("build", Command::build);
+    add_issue(*sub);
+    sub->add_option("-o,--output", raw_.arguments.output, text("help.output"))
+        ->option_text(text("help.file"));
+    add_job(*sub);
+    add_reporting(*sub);
+  }
+
+  void add_check() {
+    CLI::App* sub = command("check", Command::check);
+    add_issue(*sub);
+    add_job(*sub);
+    add_reporting(*sub);
+  }
+
+  void add_dump() {
+    CLI::App* sub = command("dump", Command::dump);
+    sub->add_option("STAGE", raw_.stage, text("help.stage", {stage_names()}))
+        ->required()
+        ->option_text(" ");
+    add_issue(*sub);
+    add_job(*sub);
+    add_common(*sub);
+  }
+
+  void add_fonts() {
+    CLI::App* sub = command("fonts", Command::fonts);
+    add_issue(*sub);
+    add_job(*sub);
+    sub->add_flag("--json", raw_.arguments.json, text("help.json"));
+    add_common(*sub);
+  }
+
+  void add_init() {
+    CLI::App* sub = command("init", Command::init);
+    sub->add_option("DIR", raw_.arguments.folder, text("help.init_folder"))
+        ->required()
+        ->option_text(" ");
+    add_common(*sub);
+  }
+
+  std::string help() const {
+    const auto chosen = app_.get_subcommands();
+    return chosen.empty() ? app_.help() : chosen.front()->help("banxin");
+  }
+
+  Diagnostic diagnostic_of(const CLI::ParseError& error) const {
+    const auto chosen = app_.get_subcommands();
+    const std::string what = error.what();
+    if (dynamic_cast<const CLI::ExtrasError*>(&error)) {
+      const std::vector<std::string> rest = app_.remaining(true);
+      return {"E801", {}, {rest.empty() ? what : rest.front()}};
+    }
+    if (dynamic_cast<const CLI::RequiredError*>(&error)) {
+      if (chosen.empty()) {
+        const std::vector<std::string> rest = app_.remaining(true);
+        return rest.empty() ? Diagnostic{"E802", {}, {text("help.command"), ""}}
+                            : Diagnostic{"E801", {}, {rest.front()}};
+      }
+      return {"E802", {}, {what.substr(0, what.find(' ')), chosen.front()->get_name()}};
+    }
+    return {"E803", {}, {what.substr(0, what.find(':'))}};
+  }
+
+  void check(ParsedArguments& parsed) {
+    Arguments& into = raw_.arguments;
+    const auto wrong = [&](const char* option, const std::string& value, std::string allowed) {
+      parsed.diagnostics.push_back({"E804", {}, {option, value, std::move(allowed)}});
+    };
+    if (!raw_.lang.empty() && raw_.lang != "zh" && raw_.lang != "en") {
+      wrong("--lang", raw_.lang, "zh, en");
+    }
+    if (!raw_.jobs.empty()) {
+      const char* end = raw_.jobs.data() + raw_.jobs.size();
+      const auto read = std::from_chars(raw_.jobs.data(), end, into.jobs);
+      if (read.ec != std::errc() || read.ptr != end || into.jobs < 1 || into.jobs > kMostJobs) {
+        wrong("--jobs", raw_.jobs, "1–" + std::to_string(kMostJobs));
+      }
+    }
+    if (into.command == Command::dump) {
+      const auto at = std::find_if(
+          kStages.begin(), kStages.end(), [&](const auto& row) { return row.first == raw_.stage; });
+      if (at == kStages.end()) {
+        wrong("STAGE", raw_.stage, stage_names());
+      } else {
+        into.stage = at->second;
+      }
+    }
+    if (into.command == Command::build && into.json && into.output == "-") {
+      parsed.diagnostics.push_back({"E807", {}, {}});
+    }
+    parsed.arguments = into;
+  }
+
+  Language language_;
+  CLI::App app_;
+  Raw raw_;
+};
+
+}  // namespace
+
+ParsedArguments parse_arguments(int count, const char* const* values, Language language) {
+  return Parser(language).parse(count, values);
+}
+
+FirstLook first_look(int count, const char* const* values) {
+  FirstLook look;
+  for (int i = 1; i < count; ++i) {
+    const std::string_view value = values[i];
+    constexpr std::string_view kLang = "--lang";
+    if (value == "--") {
+      break;
+    }
+    if (value == "--json") {
+      look.json = true;
+    } else if (value == kLang && i + 1 < count) {
+      look.lang = values[i + 1];
+    } else if (value.substr(0, kLang.size() + 1) == "--lang=") {
+      look.lang = value.substr(kLang.size() + 1);
+    }
+  }
+  return look;
+}
+
+}  // namespace banxin

@@ -1,0 +1,44 @@
+// The command line as a value.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/cli/console.h"
+
+namespace banxin {
+
+enum class Command : std::uint8_t { build, check, dump, fonts, init };
+
+struct Arguments {
+  Command command = Command::build;
+  std::string folder;  // the issue, or for init the folder to make
+  std::string output;  // -o
+  std::string layout;
+  Stage stage = Stage::document;
+  unsigned jobs = 0;
+  bool draft = false, strict = false, json = false, quiet = false, timings = false;
+  std::vector<std::string> font_folders;
+};
+
+/// Exactly one of: arguments to act on, text that was asked for (help, version), a diagnostic.
+struct ParsedArguments {
+  bool valid = false;
+  Arguments arguments;
+  std::string text;
+  Diagnostics diagnostics;  // E801–E807
+};
+
+/// Reads the command line; help texts and messages in `language`.
+ParsedArguments parse_arguments(int count, const char* const* values, Language language);
+
+/// What must be known before the rest can be read: the value of --lang, and whether --json stands
+/// anywhere.
+struct FirstLook {
+  std::string lang;
+  bool json = false;
+};
+
+FirstLook first_look(int count, const char* const* values);
+
+}  // namespace banxin

@@ -1,0 +1,234 @@
+#include "engine/cli/commands.h"
+
+#include <chrono>
+#include <filesystem>
+
+#include "engine/cli/new_issue.h"
+#include "engine/cli/output_file.h"
+#include "engine/cli/report.h"
+
+namespace banxin {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+/// The issue folder as given; issue.toml itself stands for its folder.
+std::string issue_folder(const std::string& given) {
+  const fs::path path(given);
+  std::error_code error;
+  if (path.filename() == "issue.toml" && fs::is_regular_file(path, error)) {
+    return path.has_parent_path() ? path.parent_path().string() : ".";
+  }
+  return given;
+}
+
+/// "2023-09.pdf" for a folder 2023-09, wherever it lies; also for "." and "..".
+std::string default_output(const std::string& folder) {
+  std::error_code error;
+  fs::path path = fs::weakly_canonical(folder, error);
+  if (error) {
+    path = fs::path(folder).lexically_normal();
+  }
+  const std::string name =
+      path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
+  return (name.empty() ? "issue" : name) + ".pdf";
+}
+
+/// What keeps the work from starting at all: no such folder, no date, no layouts and fonts.
+Diagnostics check_places(const std::string& given, const DiskPlaces& places) {
+  std::error_code error;
+  if (!fs::is_directory(places.issue, error)) {
+    return {{"E805", {}, {given}}};
+  }
+  if (places.now < 0) {
+    return {{"E811", {}, {}}};
+  }
+  if (places.layouts.empty()) {
+    return {{"E810", {}, {}}};
+  }
+  return {};
+}
+
+/// A command under way.
+class Action {
+ public:
+  Action(const Arguments& arguments, Console& console)
+      : arguments_(arguments),
+        console_(console),
+        begin_(Clock::now()) {}
+
+  ExitCode run() {
+    if (arguments_.command == Command::init) {
+      return init();
+    }
+    const DiskPlaces places =
+        machine_places({issue_folder(arguments_.folder), {}, arguments_.font_folders});
+    const Diagnostics hindered = check_places(arguments_.folder, places);
+    if (!hindered.empty()) {
+      return stop(hindered);
+    }
+    const DiskWorld world(places);
+    switch (arguments_.command) {
+      case Command::dump:
+        return dump(world);
+      case Command::fonts:
+        return fonts(world);
+      default:
+        return build(world, places.issue);
+    }
+  }
+
+ private:
+  Strictness strictness() const {
+    return arguments_.strict ? Strictness::strict : Strictness::lenient;
+  }
+
+  Job job() {
+    Job job;
+    job.layout = arguments_.layout;
+    job.draft = arguments_.draft;
+    job.threads = arguments_.jobs;
+    job.pdf = arguments_.command == Command::build;
+    job.progress = [this](std::string_view stage) {
+      console_.progress(console_.wording("progress." + std::string(stage)) + " …");
+      return Proceed::go_on;
+    };
+    return job;
+  }
+
+  double seconds() const { return std::chrono::duration<double>(Clock::now() - begin_).count(); }
+
+  void print(const Diagnostics& diagnostics, const SourceMap& sources) {
+    for (const Diagnostic& diagnostic : diagnostics) {
+      if (arguments_.json) {
+        console_.data(json_line(diagnostic, sources, console_.language()));
+      } else {
+        console_.say(diagnostic, sources);
+      }
+    }
+  }
+
+  /// The end of a build or check.
+  ExitCode close(const BuildResult& result, const std::string& output) {
+    console_.say("");  // takes the progress line away
+    print(result.diagnostics, result.sources);
+    const Outcome outcome{arguments_.command,
+                          output,
+                          result,
+                          exit_code_of(result.diagnostics, strictness()),
+                          seconds(),
+                          arguments_.timings};
+    if (arguments_.json) {
+      console_.data(json_summary(outcome));
+    } else if (!arguments_.quiet) {
+      console_.say(report_text(outcome, console_));
+    }
+    return outcome.exit;
+  }
+
+  ExitCode stop(const Diagnostics& diagnostics) {
+    BuildResult result;
+    result.diagnostics = diagnostics;
+    print(diagnostics, result.sources);
+    const bool usage = diagnostics.front().code == "E805" || diagnostics.front().code == "E806";
+    const ExitCode exit = usage ? ExitCode::usage : exit_code_of(diagnostics, strictness());
+    if (arguments_.json) {
+      console_.data(
+          json_summary({arguments_.command, "", result, exit, seconds(), arguments_.timings}));
+    }
+    return exit;
+  }
+
+  ExitCode build(const World& world, const std::string& folder) {
+    Engine engine;
+    BuildResult result = engine.build(world, job());
+    std::string output;
+    if (result.ok && arguments_.command == Command::build) {
+      output = arguments_.output.empty() ? default_output(folder) : arguments_.output;
+      const Diagnostics failed = write(output, result.pdf);
+      if (!failed.empty()) {
+        result.ok = false;
+        output.clear();
+        result.diagnostics.insert(result.diagnostics.end(), failed.begin(), failed.end());
+      }
+    }
+    return close(result, output);
+  }
+
+  Diagnostics write(const std::string& output, const std::string& pdf) {
+    if (output != "-") {
+      return write_output(output, pdf);
+    }
+    return console_.data(pdf) ? Diagnostics{} : Diagnostics{{"E712", {}, {output}}};
+  }
+
+  ExitCode dump(const World& world) {
+    Engine engine;
+    const BuildResult result = engine.dump(world, job(), arguments_.stage);
+    console_.say("");
+    print(result.diagnostics, result.sources);
+    if (!console_.data(result.dump)) {
+      return stop({{"E712", {}, {"-"}}});
+    }
+    return exit_code_of(result.diagnostics, strictness());
+  }
+
+  ExitCode fonts(const World& world) {
+    Engine engine;
+    const FontReport report = engine.fonts(world, job());
+    const ExitCode exit = exit_code_of(report.diagnostics, strictness());
+    console_.say("");
+    if (arguments_.json) {
+      console_.data(json_fonts(report, console_.language(), exit));
+      return exit;
+    }
+    print(report.diagnostics, report.sources);
+    if (!report.entries.empty()) {
+      console_.data(fonts_text(report, console_));
+    }
+    return exit;
+  }
+
+  ExitCode init() {
+    const DiskPlaces places = machine_places({});
+    const Diagnostics failed = places.now < 0 ? Diagnostics{{"E811", {}, {}}}
+                                              : make_new_issue(arguments_.folder, places.now);
+    if (!failed.empty()) {
+      return stop(failed);
+    }
+    console_.say(console_.wording("init.done", {arguments_.folder}) + "\n");
+    return ExitCode::done;
+  }
+
+  const Arguments& arguments_;
+  Console& console_;
+  Clock::time_point begin_;
+};
+
+}  // namespace
+
+ExitCode run_command(const Arguments& arguments, Console& console) {
+  return Action(arguments, console).run();
+}
+
+int run_program(int count, const char* const* values) {
+  const FirstLook look = first_look(count, values);
+  const Surroundings surroundings = surroundings_of_process();
+  Console console(language_of(look.lang, surroundings), surroundings);
+  const ParsedArguments parsed = parse_arguments(count, values, console.language());
+  if (parsed.valid) {
+    return static_cast<int>(run_command(parsed.arguments, console));
+  }
+  for (const Diagnostic& diagnostic : parsed.diagnostics) {
+    if (look.json) {
+      console.data(json_line(diagnostic, {}, console.language()));
+    } else {
+      console.say(diagnostic, {});
+    }
+  }
+  console.data(parsed.text);
+  return static_cast<int>(parsed.diagnostics.empty() ? ExitCode::done : ExitCode::usage);
+}
+
+}  // namespace banxin

@@ -1,0 +1,18 @@
+// Writing the PDF so that a reader sees the old file or the new one, whole.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/api/banxin.h"
+
+namespace banxin {
+
+/// Replaces `path` by `bytes`: written to a new file beside it, flushed to the disc, then renamed
+/// over it. A symbolic link keeps pointing where it did; a device or pipe is written to directly.
+/// Fails: E710 (with the system's reason), E711 a folder, E712 disc full, E713 no such folder,
+/// E714 no permission; what stood at `path` is then untouched and nothing is left beside it.
+/// Signals that end the program wait until the file is in place or given up.
+Diagnostics write_output(const std::string& path, std::string_view bytes);
+
+}  // namespace banxin

@@ -1,0 +1,41 @@
+// What is said at the end of a command, as text or as JSON lines.
+#pragma once
+
+#include <string>
+
+#include "engine/cli/arguments.h"
+#include "engine/cli/exit_code.h"
+
+namespace banxin {
+
+/// What a command did, for its report.
+struct Outcome {
+  Command command = Command::build;
+  std::string output;  // the file written; empty: none
+  const BuildResult& result;
+  ExitCode exit = ExitCode::done;
+  double seconds = 0;
+  bool show_timings = false;
+};
+
+/// The closing report: written or not, counts, fit note, and with timings the stages.
+std::string report_text(const Outcome& outcome, const Console& console);
+
+/// Version of the JSON lines. Fields are only added within one version.
+inline constexpr int kJsonSchema = 1;
+/// One diagnostic as a JSON object on a line of its own.
+std::string json_line(const Diagnostic& diagnostic, const SourceMap& sources, Language language);
+/// The last line of --json.
+std::string json_summary(const Outcome& outcome);
+/// `fonts --json`: one object for each entry and each fallback, then a summary.
+std::string json_fonts(const FontReport& report, Language language, ExitCode exit);
+/// `fonts`: the same as a table.
+std::string fonts_text(const FontReport& report, const Console& console);
+
+/// One character as UTF-8.
+std::string character_text(char32_t c);
+
+/// Largest memory the process has held so far, in MB.
+double peak_memory();
+
+}  // namespace banxin

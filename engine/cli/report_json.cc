@@ -1,0 +1,135 @@
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/cli/report.h"
+
+namespace banxin {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// One object on one line. A manuscript may hold bytes that are not UTF-8: they become U+FFFD.
+std::string line(const Json& object) {
+  return object.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string_view severity_name(const Diagnostic& diagnostic) {
+  constexpr std::string_view kNames[] = {"note", "warning", "error"};
+  return kNames[static_cast<std::size_t>(severity_of(diagnostic))];
+}
+
+void add_counts(Json& object, const Diagnostics& diagnostics) {
+  constexpr const char* kKeys[] = {"notes", "warnings", "errors"};
+  std::size_t counts[3] = {0, 0, 0};
+  for (const Diagnostic& diagnostic : diagnostics) {
+    ++counts[static_cast<std::size_t>(severity_of(diagnostic))];
+  }
+  for (const std::size_t i : {2u, 1u, 0u}) {
+    object[kKeys[i]] = counts[i];
+  }
+}
+
+std::string_view command_name(Command command) {
+  constexpr std::string_view kNames[] = {"build", "check", "dump", "fonts", "init"};
+  return kNames[static_cast<std::size_t>(command)];
+}
+
+void add_place(Json& object, const Span& span, const SourceMap& sources) {
+  if (!span.known()) {
+    return;
+  }
+  const LineColumn begin = sources.locate(span.file, span.begin);
+  const LineColumn end = sources.locate(span.file, span.end);
+  object["file"] = sources.path(span.file);
+  object["line"] = begin.line;
+  object["column"] = begin.column;
+  object["end_line"] = end.line;
+  object["end_column"] = end.column;
+}
+
+}  // namespace
+
+std::string json_line(const Diagnostic& diagnostic, const SourceMap& sources, Language language) {
+  Json object;
+  object["type"] = "diagnostic";
+  object["severity"] = severity_name(diagnostic);
+  object["code"] = diagnostic.code;
+  object["message"] = message_text(diagnostic, language);
+  object["hint"] = hint_text(diagnostic, language);
+  add_place(object, diagnostic.span, sources);
+  if (diagnostic.page >= 0) {
+    object["page"] = diagnostic.page + 1;
+  }
+  return line(object);
+}
+
+std::string json_summary(const Outcome& outcome) {
+  const BuildFacts& facts = outcome.result.facts;
+  Json object;
+  object["type"] = "summary";
+  object["schema"] = kJsonSchema;
+  object["command"] = command_name(outcome.command);
+  object["ok"] = outcome.result.ok;
+  object["exit"] = static_cast<int>(outcome.exit);
+  object["output"] = outcome.output.empty() ? Json(nullptr) : Json(outcome.output);
+  add_counts(object, outcome.result.diagnostics);
+  object["pages"] = facts.pages;
+  object["articles"] = facts.articles;
+  object["characters"] = facts.characters;
+  object["blank_pages"] = facts.blank_pages;
+  object["pages_modulo_4"] = facts.pages % 4;
+  object["last_page_fill"] = facts.last_page_fill;
+  object["passes"] = facts.passes;
+  object["shape_calls"] = facts.shape_calls;
+  object["shape_hits"] = facts.shape_hits;
+  object["line_calls"] = facts.line_calls;
+  object["line_hits"] = facts.line_hits;
+  object["seconds"] = outcome.seconds;
+  object["peak_memory_mb"] = peak_memory();
+  Json stages = Json::object();
+  for (const StageTime& time : outcome.result.times) {
+    stages[std::string(time.stage)] = time.milliseconds;
+  }
+  object["stage_ms"] = std::move(stages);
+  return line(object);
+}
+
+std::string json_fonts(const FontReport& report, Language language, ExitCode exit) {
+  std::string out;
+  for (const Diagnostic& diagnostic : report.diagnostics) {
+    out += json_line(diagnostic, report.sources, language);
+  }
+  for (const FontReport::Entry& entry : report.entries) {
+    Json object;
+    object["type"] = "font";
+    object["role"] = entry.role;
+    object["family"] = entry.family;
+    object["weight"] = entry.weight;
+    object["file"] = entry.file;
+    object["package"] = entry.package;
+    object["licence"] = entry.licence;
+    object["loaded"] = entry.loaded;
+    object["characters"] = entry.characters;
+    out += line(object);
+  }
+  for (const FontReport::Character& character : report.fallbacks) {
+    Json object;
+    object["type"] = "fallback";
+    object["character"] = character_text(character.c);
+    object["code_point"] = static_cast<std::uint32_t>(character.c);
+    object["font"] = character.font.empty() ? Json(nullptr) : Json(character.font);
+    object["times"] = character.times;
+    add_place(object, character.first, report.sources);
+    out += line(object);
+  }
+  Json summary;
+  summary["type"] = "summary";
+  summary["schema"] = kJsonSchema;
+  summary["command"] = "fonts";
+  summary["exit"] = static_cast<int>(exit);
+  add_counts(summary, report.diagnostics);
+  return out + line(summary);
+}
+
+}  // namespace banxin
