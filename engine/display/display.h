@@ -99,6 +99,7 @@ struct TagNode {
   TagId parent = TagId::none;    // none: child of the document
   std::string title, alternative, language, actual_text;
   int column_scope = 0;          // table_head: 1 column, 2 row
+  int column_span = 1, row_span = 1;  // table_head, table_cell
   std::optional<Rect> box;       // figures
 };
 

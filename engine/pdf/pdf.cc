@@ -1,1 +1,282 @@
-// pdf
+// The order of work: plan what is used, do the costly parts in parallel, then put the objects
+// together on one thread and hand them over.
+#include "engine/pdf/pdf.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "engine/base/parallel.h"
+#include "engine/pdf/deflate.h"
+#include "engine/pdf/font_objects.h"
+#include "engine/pdf/font_plan.h"
+#include "engine/pdf/metadata.h"
+#include "engine/pdf/navigation.h"
+#include "engine/pdf/page_stream.h"
+#include "engine/pdf/pictures.h"
+#include "engine/pdf/podofo.h"
+#include "engine/pdf/structure.h"
+
+namespace banxin {
+namespace {
+
+using namespace pdf;  // NOLINT(google-build-using-namespace): this file is its public side
+
+struct PreparedFont {
+  std::optional<FontSubset> subset;
+  std::size_t program_size = 0;
+  std::string program, to_unicode_map;  // deflated
+};
+
+/// Everything that needs no object numbers: made on as many threads as wanted, each slot by one.
+struct Prepared {
+  std::vector<PreparedFont> fonts;
+  std::vector<std::optional<PreparedPicture>> pictures;
+  std::vector<PageStream> pages;
+  std::vector<std::string> contents;  // deflated page streams
+  std::vector<Diagnostics> problems;  // by job
+};
+
+PreparedFont prepare_font(const PlannedFont& font, const FontStore& store, Diagnostics& problems) {
+  PreparedFont out;
+  std::vector<GlyphId> glyphs;
+  glyphs.reserve(font.glyphs.size());
+  for (const PlannedFont::Glyph& glyph : font.glyphs) {
+    glyphs.push_back(glyph.id);
+  }
+  Result<FontSubset> subset = store.subset(font.face, glyphs);
+  if (!subset) {
+    problems = subset.error();
+    return out;
+  }
+  out.subset = std::move(subset).value();
+  out.program_size = out.subset->program.size();
+  out.program = deflate(out.subset->program);
+  out.subset->program.clear();
+  out.to_unicode_map = deflate(to_unicode(font));
+  return out;
+}
+
+Prepared prepare(const Document& document,
+                 const FontStore& store,
+                 const FontPlan& fonts,
+                 const PicturePlan& pictures,
+                 unsigned threads) {
+  Prepared out;
+  out.fonts.resize(fonts.fonts.size());
+  out.pictures.resize(pictures.images.size());
+  out.pages.resize(document.pages.size());
+  out.contents.resize(document.pages.size());
+  const std::size_t heavy = out.fonts.size() + out.pictures.size();
+  out.problems.resize(heavy);
+  // Fonts and pictures first: the longest jobs must not start last.
+  parallel_for(heavy + out.pages.size(), threads, [&](std::size_t job) {
+    if (job < out.fonts.size()) {
+      out.fonts[job] = prepare_font(fonts.fonts[job], store, out.problems[job]);
+    } else if (job < heavy) {
+      const std::size_t i = job - out.fonts.size();
+      Result<PreparedPicture> made = prepare_picture(*pictures.images[i], pictures.spans[i]);
+      if (made) {
+        out.pictures[i] = std::move(made).value();
+      } else {
+        out.problems[job] = made.error();
+      }
+    } else {
+      const std::size_t page = job - heavy;
+      out.pages[page] = write_page(document, page, fonts, pictures);
+      out.contents[page] = deflate(out.pages[page].content);
+    }
+  });
+  return out;
+}
+
+/// Puts the objects together in a fixed order (D-5).
+class Assembler {
+ public:
+  Assembler(const Document& document,
+            const FontStore& store,
+            const PdfOptions& options,
+            const FontPlan& fonts,
+            const PicturePlan& pictures,
+            Prepared prepared)
+      : document_(document),
+        store_(store),
+        options_(options),
+        font_plan_(fonts),
+        picture_plan_(pictures),
+        prepared_(std::move(prepared)) {}
+
+  File assemble() {
+    file_.catalog = objects().reserve();
+    file_.info = objects().reserve();
+    const Ref metadata = objects().reserve();
+    for (std::size_t i = 0; i < document_.pages.size(); ++i) {
+      pages_.push_back(objects().reserve());
+    }
+    const Ref tree = add_page_tree(objects(), pages_, parents_);
+    add_resources();
+    for (std::size_t i = 0; i < pages_.size(); ++i) {
+      add_page(i);
+    }
+    objects().set(file_.catalog, catalog(tree, metadata));
+    const Hash128 content = content_hash(objects());
+    objects().set(file_.info, info_dictionary(document_, options_, content));
+    objects().set(metadata, Dict{{"Type", Name{"Metadata"}}, {"Subtype", Name{"XML"}}});
+    const auto claim = accessible(document_) ? Accessibility::pdf_ua_1 : Accessibility::unclaimed;
+    objects().all()[metadata.index].stream = Bytes(xmp_packet(document_, options_, content, claim));
+    return std::move(file_);
+  }
+
+ private:
+  Objects& objects() { return file_.objects; }
+
+  void add_resources() {
+    for (std::size_t i = 0; i < font_plan_.fonts.size(); ++i) {
+      const PlannedFont& font = font_plan_.fonts[i];
+      PreparedFont& made = prepared_.fonts[i];
+      fonts_.push_back(add_font(objects(),
+                                font,
+                                {store_.face(font.face),
+                                 store_.metrics(font.face),
+                                 made.subset->kind,
+                                 made.subset->hash,
+                                 made.program_size,
+                                 std::move(made.program),
+                                 std::move(made.to_unicode_map)}));
+    }
+    Profiles profiles;
+    for (std::size_t i = 0; i < picture_plan_.images.size(); ++i) {
+      images_.push_back(add_picture(
+          objects(), *picture_plan_.images[i], *std::move(prepared_.pictures[i]), profiles));
+    }
+  }
+
+  /// Separation over the ink's alternate, linear in the tint; each ink once.
+  Ref spot_space(const Color& color) {
+    const auto at = std::find_if(
+        spots_.begin(), spots_.end(), [&](const auto& known) { return known.first == color; });
+    if (at != spots_.end()) {
+      return at->second;
+    }
+    const std::size_t parts = color.space == Color::Space::gray  ? 1
+                              : color.space == Color::Space::rgb ? 3
+                                                                 : 4;
+    const bool additive = parts != 4;
+    Array none, full;
+    for (std::size_t i = 0; i < parts; ++i) {
+      none.emplace_back(additive ? 1 : 0);
+      full.emplace_back(Real{std::min<int>(color.parts[i], 1000) / 1000.0, 3});
+    }
+    const char* names[] = {"DeviceGray", "DeviceRGB", "DeviceCMYK"};
+    const char* alternate = names[parts == 1 ? 0 : parts == 3 ? 1 : 2];
+    Dict tint{{"FunctionType", 2}, {"Domain", Array{0, 1}}, {"N", 1}};
+    tint.set("C0", std::move(none)).set("C1", std::move(full));
+    const Ref made = objects().add(
+        Array{Name{"Separation"}, Name{color.spot}, Name{alternate}, std::move(tint)});
+    spots_.emplace_back(color, made);
+    return made;
+  }
+
+  Dict resources(const PageStream& page) {
+    Dict out, fonts, images, spaces;
+    for (const std::uint32_t font : page.fonts) {
+      fonts.set(font_plan_.fonts[font].resource, fonts_[font]);
+    }
+    for (const std::uint32_t image : page.pictures) {
+      images.set("Im" + std::to_string(image + 1), images_[image]);
+    }
+    for (std::size_t i = 0; i < page.spots.size(); ++i) {
+      spaces.set("CS" + std::to_string(i + 1), spot_space(page.spots[i]));
+    }
+    for (auto& [key, part] : {std::pair<const char*, Dict&>{"Font", fonts},
+                              {"XObject", images},
+                              {"ColorSpace", spaces}}) {
+      if (!part.empty()) {
+        out.set(key, std::move(part));
+      }
+    }
+    return out;
+  }
+
+  void add_page(std::size_t i) {
+    const PageStream& stream = prepared_.pages[i];
+    Dict page{{"Type", Name{"Page"}}, {"Parent", parents_[i]}};
+    set_boxes(page, document_.pages[i]);
+    page.set("Resources", resources(stream));
+    page.set("Contents",
+             objects().add_stream({{"Filter", Name{"FlateDecode"}}},
+                                  Bytes(std::move(prepared_.contents[i]))));
+    if (Array links = add_links(objects(), document_, pages_, i, links_); !links.empty()) {
+      page.set("Annots", std::move(links));
+      page.set("Tabs", Name{"S"});
+    }
+    if (!stream.marks.empty()) {
+      page.set("StructParents", integer(i));
+    }
+    objects().set(pages_[i], std::move(page));
+  }
+
+  Dict catalog(Ref tree, Ref metadata) {
+    Dict out{{"Type", Name{"Catalog"}}, {"Pages", tree}, {"Metadata", metadata}};
+    if (!document_.language.empty()) {
+      out.set("Lang", text_string(document_.language));
+    }
+    Dict preferences;
+    if (!document_.title.empty()) {
+      preferences.set("DisplayDocTitle", true);
+    }
+    if (document_.right_bound) {
+      preferences.set("Direction", Name{"R2L"});
+    }
+    if (!preferences.empty()) {
+      out.set("ViewerPreferences", std::move(preferences));
+    }
+    if (const std::optional<Ref> outline = add_outline(objects(), document_, pages_)) {
+      out.set("Outlines", *outline).set("PageMode", Name{"UseOutlines"});
+    }
+    if (Array labels = page_labels(document_); !labels.empty()) {
+      out.set("PageLabels", Dict{{"Nums", std::move(labels)}});
+    }
+    if (!document_.tags.empty()) {
+      out.set("MarkInfo", Dict{{"Marked", true}});
+      out.set("StructTreeRoot",
+              add_structure(objects(), document_, pages_, prepared_.pages, links_));
+    }
+    return out;
+  }
+
+  const Document& document_;
+  const FontStore& store_;
+  const PdfOptions& options_;
+  const FontPlan& font_plan_;
+  const PicturePlan& picture_plan_;
+  Prepared prepared_;
+  File file_;
+  std::vector<Ref> pages_, parents_, fonts_, images_;
+  std::vector<std::pair<Color, Ref>> spots_;
+  std::vector<TaggedLink> links_;
+};
+
+}  // namespace
+
+Result<std::string> write_pdf(const Document& document,
+                              const FontStore& fonts,
+                              const PdfOptions& options) {
+  const FontPlan font_plan = plan_fonts(document, fonts);
+  const PicturePlan picture_plan = plan_pictures(document);
+  Prepared prepared = prepare(document, fonts, font_plan, picture_plan, options.threads);
+  Failure failure;
+  for (const Diagnostics& problems : prepared.problems) {
+    failure.diagnostics.insert(failure.diagnostics.end(), problems.begin(), problems.end());
+  }
+  if (!failure.diagnostics.empty()) {
+    return failure;
+  }
+  Assembler assembler(document, fonts, options, font_plan, picture_plan, std::move(prepared));
+  return write_file(assembler.assemble());
+}
+
+std::string page_content(const Document& document, std::size_t page, const FontStore& fonts) {
+  return write_page(document, page, plan_fonts(document, fonts), plan_pictures(document)).content;
+}
+
+}  // namespace banxin

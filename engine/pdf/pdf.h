@@ -11,15 +11,16 @@
 namespace banxin {
 
 struct PdfOptions {
-  std::int64_t created = 0;      // seconds since 1970, UTC
+  std::int64_t created = 0;  // seconds since 1970, UTC
   std::string producer = "Banxin";
   std::string creator = "Banxin";
-  unsigned threads = 1;          // for subsetting and compressing; never changes the bytes
+  unsigned threads = 1;  // for subsetting and compressing; never changes the bytes
 };
 
 /// Writes the file. Same document, same bytes. Fails: E701 (PoDoFo), E310 (subsetting).
 /// Source: ISO 32000-1; requirements R and traps P, F of the print reference.
-Result<std::string> write_pdf(const Document& document, const FontStore& fonts,
+Result<std::string> write_pdf(const Document& document,
+                              const FontStore& fonts,
                               const PdfOptions& options);
 
 /// The content stream of one page, before compression: for golden tests.

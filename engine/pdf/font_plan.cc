@@ -1,0 +1,190 @@
+#include "engine/pdf/font_plan.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "engine/pdf/value.h"
+
+namespace banxin::pdf {
+namespace {
+
+constexpr GlyphId kLastGlyph = 0xffff;  // codes have two bytes
+
+/// Glyphs of one program while the document is read. Nearly every glyph stands for one text only,
+/// so the first is kept in place and the others in a list.
+struct Usage {
+  struct Seen {
+    FontId face = FontId::none;
+    SeenText first;
+    std::vector<SeenText> others;
+    std::string_view fallback;  // text of a cluster it is part of
+  };
+
+  std::vector<Seen> glyphs;
+
+  Seen& at(GlyphId id, FontId face) {
+    if (id >= glyphs.size()) {
+      glyphs.resize(id + 1);
+    }
+    Seen& seen = glyphs[id];
+    seen.face = seen.face == FontId::none ? face : seen.face;
+    return seen;
+  }
+};
+
+void count(Usage::Seen& seen, std::string_view text) {
+  if (seen.first.count == 0) {
+    seen.first.text = text;
+  }
+  if (seen.first.text == text) {
+    ++seen.first.count;
+    return;
+  }
+  for (SeenText& other : seen.others) {
+    if (other.text == text) {
+      ++other.count;
+      return;
+    }
+  }
+  seen.others.push_back({text, 1});
+}
+
+void read_run(const GlyphRun& run, Usage& usage) {
+  for (const Cluster& cluster : clusters_of(run)) {
+    for (std::size_t i = 0; i < cluster.count; ++i) {
+      const GlyphId id = std::min(run.glyphs[cluster.first + i].glyph, kLastGlyph);
+      Usage::Seen& seen = usage.at(id, run.font);
+      if (cluster.count == 1 && !cluster.text.empty()) {
+        count(seen, cluster.text);
+      } else if (seen.fallback.empty()) {
+        seen.fallback = cluster.text;
+      }
+    }
+  }
+}
+
+int width_of(const FontStore& fonts, FontId face, GlyphId id) {
+  const int em = std::max(1, fonts.metrics(face).units_per_em);
+  const std::int64_t scaled = std::int64_t{fonts.advance(face, id)} * 1000;
+  return static_cast<int>((scaled >= 0 ? scaled + em / 2 : scaled - em / 2) / em);
+}
+
+void finish(PlannedFont& font, const Usage& usage, const FontStore& fonts) {
+  font.slots.assign(usage.glyphs.size(), 0);
+  for (GlyphId id = 0; id < usage.glyphs.size(); ++id) {
+    const Usage::Seen& seen = usage.glyphs[id];
+    if (seen.face == FontId::none) {
+      continue;
+    }
+    std::vector<SeenText> texts = seen.others;
+    if (seen.first.count > 0) {
+      texts.insert(texts.begin(), seen.first);
+    }
+    std::string text = choose_text(texts, fonts.canonical_character(seen.face, id));
+    if (text.empty()) {
+      text = seen.fallback.empty() ? " " : std::string(seen.fallback);
+    }
+    font.glyphs.push_back({id, width_of(fonts, seen.face, id), std::move(text)});
+    font.slots[id] = static_cast<std::uint32_t>(font.glyphs.size());
+  }
+}
+
+/// U+0000, U+FEFF and U+FFFD may not be the meaning of a glyph (R51).
+bool mappable(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_character(text, at);
+    if (c == 0 || c == 0xfeff || c == 0xfffd) {
+      return false;
+    }
+  }
+  return !text.empty();
+}
+
+bool one_character(std::string_view text) {
+  std::size_t at = 0;
+  next_character(text, at);
+  return at == text.size();
+}
+
+}  // namespace
+
+std::vector<Cluster> clusters_of(const GlyphRun& run) {
+  std::vector<Cluster> clusters;
+  clusters.reserve(run.glyphs.size());
+  std::vector<std::size_t> begins;
+  begins.reserve(run.glyphs.size());
+  const std::size_t size = run.text.size();
+  for (std::size_t i = 0; i < run.glyphs.size(); ++i) {
+    const RunGlyph& glyph = run.glyphs[i];
+    if (clusters.empty() || glyph.text_begin < glyph.text_end) {
+      const std::size_t least = begins.empty() ? 0 : begins.back();
+      clusters.push_back({i, 1, {}});
+      begins.push_back(std::clamp<std::size_t>(begins.empty() ? 0 : glyph.text_begin, least, size));
+    } else {
+      ++clusters.back().count;
+    }
+  }
+  for (std::size_t i = 0; i < clusters.size(); ++i) {
+    const std::size_t end = i + 1 < clusters.size() ? begins[i + 1] : size;
+    clusters[i].text = std::string_view(run.text).substr(begins[i], end - begins[i]);
+  }
+  return clusters;
+}
+
+std::string choose_text(const std::vector<SeenText>& seen, char32_t canonical) {
+  std::string wanted;
+  if (canonical != 0) {
+    append_utf8(wanted, canonical);
+  }
+  const SeenText* best = nullptr;
+  for (const SeenText& one : seen) {
+    if (one.text == wanted) {
+      return wanted;
+    }
+    if (mappable(one.text) &&
+        (!best || one.count > best->count || (one.count == best->count && one.text < best->text))) {
+      best = &one;
+    }
+  }
+  if (canonical != 0 && (!best || one_character(best->text))) {
+    return wanted;
+  }
+  return best ? std::string(best->text) : std::string();
+}
+
+FontPlan plan_fonts(const Document& document, const FontStore& fonts) {
+  FontPlan plan;
+  plan.by_face.assign(fonts.size(), 0);
+  std::vector<Usage> usages;
+  std::vector<std::uint32_t> groups;  // program group of each planned font
+  const auto slot_of = [&](FontId face) {
+    std::uint32_t& slot = plan.by_face[static_cast<std::size_t>(face)];
+    if (slot == 0) {
+      const std::uint32_t group = fonts.program_group(face);
+      const auto at = std::find(groups.begin(), groups.end(), group);
+      slot = static_cast<std::uint32_t>(at - groups.begin()) + 1;
+      if (at == groups.end()) {
+        groups.push_back(group);
+        usages.emplace_back();
+        plan.fonts.emplace_back();
+        plan.fonts.back().resource.append("F").append(std::to_string(slot));
+        plan.fonts.back().face = face;
+      }
+    }
+    return slot - 1;
+  };
+  for (const Page& page : document.pages) {
+    for (const Item& item : page.items) {
+      const auto* run = std::get_if<GlyphRun>(&item.content);
+      if (run && !run->glyphs.empty() && static_cast<std::size_t>(run->font) < fonts.size()) {
+        read_run(*run, usages[slot_of(run->font)]);
+      }
+    }
+  }
+  for (std::size_t i = 0; i < usages.size(); ++i) {
+    finish(plan.fonts[i], usages[i], fonts);
+  }
+  return plan;
+}
+
+}  // namespace banxin::pdf

@@ -1,0 +1,39 @@
+// Pictures as image XObjects and imported pages as forms. Rules R40 to R42, trap P-19.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/base/result.h"
+#include "engine/image/image.h"
+#include "engine/pdf/podofo.h"
+#include "engine/pdf/value.h"
+
+namespace banxin::pdf {
+
+/// A picture made ready off the writing thread: all that takes time is done.
+struct PreparedPicture {
+  Dict dictionary;   // without ColorSpace and SMask references
+  Bytes data;        // encoded
+  std::string mask;  // Flate rows of an 8-bit alpha, empty if opaque
+  bool mask_predicted = false;
+  std::string profile;  // Flate of a fitting ICC profile, empty if none
+  Hash128 profile_hash;
+  std::optional<PageImport> page;  // pdf_page; then the rest is empty
+};
+
+/// Deflates and imports. Fails: E702 for a page that can't be taken over, and for samples that are
+/// fewer than width and height promise.
+Result<PreparedPicture> prepare_picture(const Image& image, Span span);
+
+/// ICC profiles already in the file: each once.
+struct Profiles {
+  std::vector<std::pair<Hash128, Ref>> known;
+};
+
+Ref add_picture(Objects& objects, const Image& image, PreparedPicture picture, Profiles& profiles);
+
+/// True if `profile` is an ICC profile for pictures of this colour space.
+bool profile_fits(std::string_view profile, ColorSpace space);
+
+}  // namespace banxin::pdf

@@ -1,0 +1,220 @@
+#include "engine/pdf/text_line.h"
+
+#include <algorithm>
+
+#include "engine/pdf/value.h"
+
+namespace banxin::pdf {
+namespace {
+
+// Distances in 1/1000 em beyond which readers see a word space. poppler starts a new word at 100
+// inside a font and puts a space before it from 30 on; both get some margin.
+constexpr std::int64_t kGapInside = 80;
+constexpr std::int64_t kGapBetweenRuns = 20;
+// A wider distance between runs is a column or a tab: there a space is right.
+constexpr std::int64_t kTab = 700;
+
+struct Piece {
+  const GlyphRun* run = nullptr;
+  Cluster cluster;
+  Length left, right, baseline;  // on the page
+  bool odd = false;              // its glyphs' ToUnicode texts do not add up to its text
+  bool joined = false;           // to the next piece
+};
+
+bool is_space(char32_t c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == 0xa0 || c == 0x3000 || c == 0x200b ||
+         (c >= 0x2000 && c <= 0x200a);
+}
+
+bool starts_with_space(std::string_view text) {
+  std::size_t at = 0;
+  return text.empty() || is_space(next_character(text, at));
+}
+
+/// `text` without the spaces at its end.
+std::string_view without_spaces(std::string_view text) {
+  std::size_t end = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_space(next_character(text, at))) {
+      end = at;
+    }
+  }
+  return text.substr(0, end);
+}
+
+const PlannedFont::Glyph& planned(const PlannedFont& font, const RunGlyph& glyph) {
+  return *font.find(std::min<GlyphId>(glyph.glyph, 0xffff));
+}
+
+bool adds_up(const PlannedFont& font, const Piece& piece) {
+  std::string_view rest = piece.cluster.text;
+  for (std::size_t i = 0; i < piece.cluster.count; ++i) {
+    const auto& glyph = planned(font, piece.run->glyphs[piece.cluster.first + i]);
+    if (rest.substr(0, glyph.text.size()) != glyph.text) {
+      return false;
+    }
+    rest.remove_prefix(glyph.text.size());
+  }
+  return rest.empty();
+}
+
+Piece make_piece(const GlyphRun& run, const PlannedFont& font, const Cluster& cluster) {
+  Piece piece{&run, cluster, {}, {}, {}, false, false};
+  for (std::size_t i = 0; i < cluster.count; ++i) {
+    const RunGlyph& glyph = run.glyphs[cluster.first + i];
+    const Length left = run.origin.x + glyph.x;
+    const Length right = left + run.size.scaled(planned(font, glyph).width, 1000);
+    piece.left = i == 0 ? left : min(piece.left, left);
+    piece.right = i == 0 ? right : max(piece.right, right);
+  }
+  piece.baseline = run.origin.y + run.glyphs[cluster.first].y;
+  return piece;
+}
+
+/// True if nothing but layout sets the two apart although a reader would see a space.
+bool belongs_together(const Piece& a, const Piece& b) {
+  if (a.baseline != b.baseline || a.run->language != b.run->language || a.cluster.text.empty() ||
+      starts_with_space(b.cluster.text) || without_spaces(a.cluster.text) != a.cluster.text) {
+    return false;
+  }
+  const Length size = min(a.run->size, b.run->size);
+  const std::int64_t gap = (b.left - a.right).scaled(1000, size.emu()).emu();
+  return a.run == b.run ? gap > kGapInside : gap > kGapBetweenRuns && gap < kTab;
+}
+
+/// Spaces that no glyph stands for go with the cluster before them. Before a gap or at the end of
+/// a run they are dropped: readers see a space there by themselves, and would give two.
+void trim_hidden_spaces(Piece& piece, const PlannedFont& font, const Piece* next) {
+  const std::string_view bare = without_spaces(piece.cluster.text);
+  if (bare.empty() || bare == piece.cluster.text || adds_up(font, piece)) {
+    return;
+  }
+  const bool gap = !next || next->run != piece.run || next->baseline != piece.baseline ||
+                   (next->left - piece.right).scaled(1000, piece.run->size.emu()).emu() > 110;
+  if (gap) {
+    piece.cluster.text = bare;
+  }
+}
+
+std::vector<Piece> make_pieces(std::span<const GlyphRun* const> runs, const FontPlan& fonts) {
+  std::vector<Piece> pieces;
+  for (const GlyphRun* run : runs) {
+    const PlannedFont* font = fonts.find(run->font);
+    if (!font || run->size <= Length()) {
+      continue;
+    }
+    for (const Cluster& cluster : clusters_of(*run)) {
+      pieces.push_back(make_piece(*run, *font, cluster));
+    }
+  }
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    Piece& piece = pieces[i];
+    const Piece* next = i + 1 < pieces.size() ? &pieces[i + 1] : nullptr;
+    const PlannedFont& font = *fonts.find(piece.run->font);
+    const bool hidden =
+        !piece.cluster.text.empty() && without_spaces(piece.cluster.text) != piece.cluster.text;
+    piece.joined = next && belongs_together(piece, *next);
+    if (hidden) {
+      trim_hidden_spaces(piece, font, next);
+    }
+    piece.odd = !adds_up(font, piece);
+  }
+  return pieces;
+}
+
+class LineWriter {
+ public:
+  LineWriter(Content& content, const FontPlan& fonts) : content_(content), fonts_(fonts) {}
+
+  void show(const Piece& piece) {
+    if (piece.run != run_) {
+      begin_run(*piece.run);
+    }
+    for (std::size_t i = 0; i < piece.cluster.count; ++i) {
+      const RunGlyph& glyph = run_->glyphs[piece.cluster.first + i];
+      const auto& known = planned(*font_, glyph);
+      content_.set_rise(-glyph.y);
+      content_.glyph(
+          known.id, (glyph.x - start_).scaled(1000, run_->size.emu()).emu(), known.width);
+    }
+  }
+
+  void finish() {
+    content_.set_rise(Length());
+    close_language();
+  }
+
+  /// Opens or closes the Span that names a run's language.
+  void language(const GlyphRun& run) {
+    if (run.language == language_) {
+      return;
+    }
+    close_language();
+    language_ = run.language;
+    if (!language_.empty()) {
+      content_.begin_mark("Span", to_text(Dict{{"Lang", text_string(language_)}}));
+    }
+  }
+
+ private:
+  void begin_run(const GlyphRun& run) {
+    run_ = &run;
+    font_ = fonts_.find(run.font);
+    start_ = run.glyphs.front().x;
+    content_.set_rise(Length());
+    content_.set_font(font_->resource, run.size);
+    content_.set_fill(run.color);
+    content_.set_bold(run.synthetic_bold, run.color);
+    content_.text_at(content_.x(run.origin.x + start_), content_.y(run.origin.y));
+  }
+
+  void close_language() {
+    if (!language_.empty()) {
+      content_.end_mark();
+      language_.clear();
+    }
+  }
+
+  Content& content_;
+  const FontPlan& fonts_;
+  const GlyphRun* run_ = nullptr;
+  const PlannedFont* font_ = nullptr;
+  Length start_;
+  std::string language_;
+};
+
+}  // namespace
+
+void show_runs(Content& content, std::span<const GlyphRun* const> runs, const FontPlan& fonts) {
+  const std::vector<Piece> pieces = make_pieces(runs, fonts);
+  if (pieces.empty()) {
+    return;
+  }
+  content.begin_text();
+  LineWriter writer(content, fonts);
+  for (std::size_t i = 0; i < pieces.size();) {
+    std::size_t end = i + 1;
+    while (pieces[end - 1].joined) {
+      ++end;
+    }
+    writer.language(*pieces[i].run);
+    const bool span = end - i > 1 || pieces[i].odd;
+    if (span) {
+      std::string text;
+      for (std::size_t k = i; k < end; ++k) {
+        text += pieces[k].cluster.text;
+      }
+      content.begin_mark("Span", "<</ActualText <FEFF" + hex(utf16be(text)) + ">>>");
+    }
+    for (; i < end; ++i) {
+      writer.show(pieces[i]);
+    }
+    if (span) {
+      content.end_mark();
+    }
+  }
+  writer.finish();
+}
+
+}  // namespace banxin::pdf
