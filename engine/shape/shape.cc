@@ -1,1 +1,103 @@
-// shape
+// shape(): the steps in order, and the key of its cache.
+#include "engine/shape/shape.h"
+
+#include "engine/shape/boxes.h"
+#include "engine/shape/glyphs.h"
+#include "engine/shape/pieces.h"
+#include "engine/shape/ruby.h"
+#include "engine/shape/spacing.h"
+
+namespace banxin {
+namespace {
+
+void add_composition(Hasher& h, const Composition& c) {
+  h.number(static_cast<std::uint64_t>(c.locale)).number(static_cast<std::uint64_t>(c.prohibition));
+  h.number(static_cast<std::uint64_t>(c.punctuation))
+      .number(static_cast<std::uint64_t>(c.adjacent));
+  h.number(static_cast<std::uint64_t>(c.line_end)).number(static_cast<std::uint64_t>(c.line_start));
+  h.number(c.paragraph_start_trim ? 1u : 0u).text(c.hanging);
+  h.number(static_cast<std::uint64_t>(c.autospace));
+  h.number(static_cast<std::uint64_t>(c.autospace_min));
+  h.number(static_cast<std::uint64_t>(c.autospace_max));
+  h.number(static_cast<std::uint64_t>(c.compression)).number(c.compress_stops ? 1u : 0u);
+  h.number(static_cast<std::uint64_t>(c.breaker)).number(c.orphan_repair ? 1u : 0u);
+  h.number(c.keep_number_unit ? 1u : 0u).number(c.hyphenate ? 1u : 0u).number(c.balance ? 1u : 0u);
+  h.number(static_cast<std::uint64_t>(c.balance_measure));
+}
+
+void add_length(Hasher& h, Length length) {
+  h.number(static_cast<std::uint64_t>(length.emu()));
+}
+
+void add_features(Hasher& h, const std::vector<FontResolver::Feature>& features) {
+  h.number(features.size());
+  for (const FontResolver::Feature& feature : features) {
+    h.number(feature.tag).number(feature.value);
+  }
+}
+
+/// What of a style bears on shaping.
+void add_style(Hasher& h, const FontResolver& fonts, TextStyleId id) {
+  const TextStyle& style = fonts.styled().text(id);
+  h.number(static_cast<std::uint64_t>(id)).text(style.language);
+  add_length(h, style.size);
+  add_length(h, style.letter_spacing);
+  for (const auto* stack : {&fonts.cjk(style.stack), &fonts.latin(style.stack)}) {
+    h.number(stack->size());
+    for (const FontId font : *stack) {
+      h.number(static_cast<std::uint64_t>(font));
+    }
+  }
+  add_features(h, fonts.cjk_features(style.stack));
+  add_features(h, fonts.latin_features(style.stack));
+}
+
+void add_span(Hasher& h, Span span) {
+  h.number(static_cast<std::uint64_t>(span.file)).number(span.begin).number(span.end);
+}
+
+}  // namespace
+
+ShapedText shape(const Paragraph& paragraph, const FontResolver& fonts, MissingGlyphs missing) {
+  ShapeJob job(paragraph, fonts, missing);
+  normalize(job);
+  choose_fonts(job);
+  HbShaper shaper(fonts.fonts());
+  ShapedText out;
+  out.text = job.text;
+  out.composition = job.composition;
+  out.em = job.fallback_style.size;
+  set_glyphs(job, shaper, out);
+  set_boxes(job, out);
+  set_spacing(job, out);
+  set_rubies(job, shaper, out);
+  out.diagnostics = std::move(job.diagnostics);
+  return out;
+}
+
+Hash128 shape_key(const Paragraph& paragraph, const FontResolver& fonts, MissingGlyphs missing) {
+  const BlockStyle& block = fonts.styled().block(paragraph.style);
+  Hasher h;
+  h.text(paragraph.text).number(static_cast<std::uint64_t>(missing));
+  h.hash(fonts.fonts().fingerprint());
+  add_composition(h, block.composition);
+  h.number(block.text_indent > Length() ? 1u : 0u);
+  add_style(h, fonts, block.text);
+  h.number(paragraph.runs.size());
+  for (const Run& run : paragraph.runs) {
+    h.number(run.begin).number(run.end);
+    add_style(h, fonts, run.style);
+    add_span(h, run.source);
+    h.number(run.note != NoteId::none ? 1u : 0u).number(run.ruby).number(run.nowrap ? 1u : 0u);
+    add_length(h, run.image_size.width);
+  }
+  h.number(paragraph.rubies.size());
+  for (const Ruby& ruby : paragraph.rubies) {
+    h.text(ruby.text);
+    add_style(h, fonts, ruby.style);
+  }
+  add_span(h, paragraph.source);
+  return h.finish();
+}
+
+}  // namespace banxin

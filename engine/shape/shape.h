@@ -17,8 +17,8 @@ namespace banxin {
 
 struct ShapedGlyph {
   GlyphId glyph = 0;
-  Length advance;   // natural, at the run's size
-  Point offset;     // from the pen position; y down
+  Length advance;  // natural, at the run's size
+  Point offset;    // from the pen position; y down
 };
 
 /// The smallest thing a line can move, break after or trim: one character, one unbreakable unit
@@ -29,16 +29,18 @@ struct ShapedCluster {
   std::uint32_t run = 0;                         // index of the Run it belongs to
   FontId font = FontId::none;
   CharClass cls = CharClass::han;
-  Length size;              // em of the run
-  Length advance;           // natural: full-width marks 1 em, boxed marks of W8 and W9 their box
-  Length blank_left;        // l and r of CH2: what trimming and compression may take, never ink
+  Length size;        // em of the run
+  Length advance;     // natural: full-width marks 1 em, boxed marks of W8 and W9 their box
+  Length blank_left;  // l and r of CH2: what trimming and compression may take, never ink
   Length blank_right;
-  Length space_before;      // A1 Han–Latin space at the boundary to the cluster before; vanishes
-                            // at a line start (A4); its elasticity is Composition's
-  bool is_space = false;    // L–L word space: vanishes at line edges (K8), C1, X1
-  bool gap_after = false;   // X3 boundary to the next cluster in the paragraph: may be tracked
+  Length space_before;    // A1 Han–Latin space at the boundary to the cluster before; vanishes
+                          // at a line start (A4); its elasticity is Composition's
+  bool is_space = false;  // L–L word space: vanishes at line edges (K8), C1, X1; also a line feed,
+                          // which has no width
+  bool gap_after = false;  // X3 boundary to the next cluster in the paragraph: may be tracked
   BreakAfter break_after;
-  bool missing = false;     // no font has it: the box of --draft
+  bool missing = false;  // no font has it: the box of --draft
+  bool note = false;     // mark of a note: trimming looks through it (M8)
 };
 
 struct ShapedRuby {
@@ -52,33 +54,61 @@ struct ShapedRuby {
 
 /// A paragraph's shaped text. Immutable.
 struct ShapedText {
-  std::string text;   // after normalising typed spaces (A5–A8); differs from the paragraph's only
-                      // in white space: `source_offset` maps back
+  std::string text;  // after normalising typed spaces (A5–A8); differs from the paragraph's only
+                     // in white space: `source_offset` maps back
   std::vector<ShapedCluster> clusters;
   std::vector<ShapedGlyph> glyphs;
   std::vector<ShapedRuby> rubies;
   std::vector<std::uint32_t> source_offset;  // per cluster: byte of Paragraph::text it starts at
   Composition composition;
-  Length em;          // size of the paragraph's own text style
-  Diagnostics diagnostics;  // E303 missing glyph, W3xx fallback
+  Length em;                // size of the paragraph's own text style
+  Diagnostics diagnostics;  // E303 missing glyph, W304 box instead, E306, N304–N306
 };
 
 /// Font roles of a Styled resolved to loaded faces, made once per build.
 class FontResolver {
  public:
   FontResolver(const Styled& styled, const FontStore& fonts);
+
   const FontStore& fonts() const { return *fonts_; }
+
   const Styled& styled() const { return *styled_; }
+
   const std::vector<FontId>& cjk(std::uint32_t stack) const { return stacks_[stack].cjk; }
+
   const std::vector<FontId>& latin(std::uint32_t stack) const { return stacks_[stack].latin; }
+
+  /// An OpenType feature, switched on (1) or off (0).
+  struct Feature {
+    std::uint32_t tag = 0, value = 0;
+  };
+
+  const std::vector<Feature>& cjk_features(std::uint32_t stack) const {
+    return stacks_[stack].cjk_features;
+  }
+
+  const std::vector<Feature>& latin_features(std::uint32_t stack) const {
+    return stacks_[stack].latin_features;
+  }
+
+  /// The stack sets Han and marks proportionally (palt, pwid): no boxes, no blanks (O7).
+  bool proportional(std::uint32_t stack) const { return stacks_[stack].proportional; }
+
+  /// O2: the face draws this shared mark (“ ” ‘ ’ — …) one em wide, and … in the middle.
+  /// Threads: safe; measured once per face and locale.
+  bool fits_shared_mark(FontId font, Locale locale, char32_t mark) const;
 
  private:
   struct Stack {
     std::vector<FontId> cjk, latin;
+    std::vector<Feature> cjk_features, latin_features;
+    bool proportional = false;
   };
+  struct MarkFits;
   const Styled* styled_;
   const FontStore* fonts_;
   std::vector<Stack> stacks_;
+  std::shared_ptr<MarkFits> fits_;
 };
 
 enum class MissingGlyphs : std::uint8_t { error, box };  // box: --draft

@@ -1,0 +1,322 @@
+#include "engine/shape/boxes.h"
+
+#include <algorithm>
+
+namespace banxin {
+namespace {
+
+// Which blanks a mark has by class and locale (CH2), before its ink is looked at (CH3).
+enum class Blank : std::uint8_t { none, left, right, quarters };
+
+constexpr std::int64_t kGuard = 20;      // O6: ink may pass its box by .02 em
+constexpr std::int64_t kLeftEdge = 400;  // CH3
+constexpr std::int64_t kRightEdge = 600;
+constexpr std::int64_t kTouching = 20;       // O4: a gap of .02 em in —— is none
+constexpr std::int64_t kWordSpaceMin = 250;  // A6
+constexpr std::int64_t kWordSpaceMax = 333;
+
+Length mille(Length em, std::int64_t thousandths) {
+  return em.scaled(thousandths, 1000);
+}
+
+bool is_hant(Locale locale) {
+  return locale == Locale::zh_hant_tw || locale == Locale::zh_hant_hk;
+}
+
+Blank blank_of(const CharCluster& c, Locale locale) {
+  const bool ja = locale == Locale::ja;
+  switch (c.cls) {
+    case CharClass::opening:
+      return Blank::left;
+    case CharClass::closing:
+      return Blank::right;
+    case CharClass::question:
+      return ja || is_hant(locale) ? Blank::none : Blank::right;
+    case CharClass::stop:
+      return is_hant(locale) ? Blank::quarters : Blank::right;
+    case CharClass::pause: {
+      const bool colon = c.base == U'：' || c.base == U'；';
+      return is_hant(locale) || (ja && colon) ? Blank::quarters : Blank::right;
+    }
+    default:
+      return Blank::none;
+  }
+}
+
+class BoxSetter {
+ public:
+  BoxSetter(const ShapeJob& job, ShapedText& out)
+      : job_(job),
+        fonts_(job.resolver.fonts()),
+        out_(out) {}
+
+  void set(const Piece& piece, ShapedCluster& c) {
+    if (c.missing) {
+      c.advance = c.size;
+    } else if (piece.in.cls == CharClass::object) {
+      c.advance = picture_width(piece);
+    } else if (is_blank(piece.in)) {
+      set_space(piece, c);
+    } else if (piece.in.cls == CharClass::line_feed) {
+      c.is_space = true;
+      c.advance = Length();
+    } else if (piece.in.cjk_font && !job_.resolver.proportional(job_.style_of(piece).stack)) {
+      set_full_width(piece, c);
+    }
+    if (piece.in.cls == CharClass::han || piece.in.cls == CharClass::iteration ||
+        piece.in.cls == CharClass::small_kana) {
+      c.advance += job_.style_of(piece).letter_spacing;
+    }
+  }
+
+  /// Brings the glyphs back into the order of the clusters.
+  void put_in_order() {
+    if (!out_of_order_) {
+      return;
+    }
+    std::vector<ShapedGlyph> ordered;
+    ordered.reserve(out_.glyphs.size());
+    for (ShapedCluster& c : out_.clusters) {
+      const auto begin = static_cast<std::uint32_t>(ordered.size());
+      for (std::uint32_t g = c.glyph_begin; g < c.glyph_end; ++g) {
+        ordered.push_back(out_.glyphs[g]);
+      }
+      c.glyph_begin = begin;
+      c.glyph_end = static_cast<std::uint32_t>(ordered.size());
+    }
+    out_.glyphs = std::move(ordered);
+  }
+
+ private:
+  Length picture_width(const Piece& piece) const {
+    return piece.run < job_.paragraph.runs.size() ? job_.paragraph.runs[piece.run].image_size.width
+                                                  : Length();
+  }
+
+  /// A6, A7, U4: word spaces within bounds; the space between Han and the fixed one 1/4 em.
+  void set_space(const Piece& piece, ShapedCluster& c) {
+    c.is_space = piece.in.cls == CharClass::space;
+    c.advance = mille(c.size, kWordSpaceMin);
+    if (c.glyph_begin == c.glyph_end) {
+      return;
+    }
+    ShapedGlyph& glyph = *glyphs(c);
+    if (c.is_space && !piece.wide_space) {
+      c.advance = job_.composition.locale == Locale::latin
+                      ? glyph.advance
+                      : min(max(glyph.advance, c.advance), mille(c.size, kWordSpaceMax));
+    }
+    glyph.advance = c.advance;
+  }
+
+  void set_full_width(const Piece& piece, ShapedCluster& c) {
+    const Locale locale = job_.composition.locale;
+    const bool narrow = locale != Locale::ja && !is_hant(locale);
+    switch (piece.in.cls) {
+      case CharClass::opening:
+      case CharClass::closing:
+      case CharClass::pause:
+      case CharClass::stop:
+      case CharClass::question:
+        set_mark(piece, c);
+        break;
+      case CharClass::dash:
+        set_dash(piece, c);
+        break;
+      case CharClass::ellipsis:
+        centre_advance(c, c.size * count(piece));
+        break;
+      case CharClass::connector:
+        set_connector(piece, c);
+        break;
+      case CharClass::interpunct:
+        set_interpunct(c, narrow);
+        break;
+      case CharClass::solidus:
+        centre_ink(c, narrow ? c.size / 2 : c.size);
+        break;
+      case CharClass::question_pair:
+        centre_advance(c, c.size);
+        break;
+      case CharClass::ideographic_space:
+        c.advance = c.size;
+        break;
+      default:
+        if (is_full_width(piece.in.base)) {
+          centre_advance(c, c.size);
+        }
+    }
+  }
+
+  static bool is_full_width(char32_t base) {
+    return is_wide_text(base) || (base >= 0xff01 && base <= 0xff60) ||
+           (base >= 0xffe0 && base <= 0xffe6);
+  }
+
+  /// Characters of a unit: —— 2, —⸺ by their own width.
+  std::int64_t count(const Piece& piece) const {
+    const std::string_view text =
+        std::string_view(out_.text).substr(piece.in.begin, piece.in.end - piece.in.begin);
+    std::int64_t em = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = decode_utf8(text, at);
+      em += c == 0x2e3a ? 2 : c == 0x2e3b ? 3 : 1;
+    }
+    return em;
+  }
+
+  ShapedGlyph* glyphs(const ShapedCluster& c) { return out_.glyphs.data() + c.glyph_begin; }
+
+  void shift(const ShapedCluster& c, Length by) {
+    for (std::uint32_t g = c.glyph_begin; g < c.glyph_end; ++g) {
+      out_.glyphs[g].offset.x += by;
+    }
+  }
+
+  struct InkSpan {
+    Length left, right;
+  };
+
+  /// Ink of the cluster's first glyph, from the cluster's start.
+  InkSpan ink(const ShapedCluster& c) {
+    const ShapedGlyph& glyph = *glyphs(c);
+    const FontStore::Ink box = fonts_.ink(c.font, glyph.glyph);
+    const int grid = fonts_.metrics(c.font).units_per_em;
+    return {glyph.offset.x + at_size(box.left, grid, c.size),
+            glyph.offset.x + at_size(box.right, grid, c.size)};
+  }
+
+  void centre_advance(ShapedCluster& c, Length width) {
+    shift(c, (width - c.advance) / 2);
+    c.advance = width;
+  }
+
+  /// W8, W9: the box, but never narrower than the ink allows (O6).
+  void centre_ink(ShapedCluster& c, Length width) {
+    if (c.glyph_begin == c.glyph_end) {
+      c.advance = width;
+      return;
+    }
+    const InkSpan span = ink(c);
+    width = max(width, span.right - span.left - mille(c.size, 2 * kGuard));
+    shift(c, (width - span.left - span.right) / 2);
+    c.advance = width;
+  }
+
+  void set_interpunct(ShapedCluster& c, bool narrow) {
+    centre_ink(c, narrow ? c.size / 2 : c.size);
+    if (!narrow && job_.composition.punctuation != PunctuationStyle::raw) {
+      set_blanks(c, Blank::quarters);  // C2
+    }
+  }
+
+  void set_connector(const Piece& piece, ShapedCluster& c) {
+    const bool half = piece.in.base >= 0x2010 && piece.in.base <= 0x2013;
+    centre_ink(c, half ? c.size / 2 : c.size);
+  }
+
+  /// O4: one glyph of the full width, else as many dashes as cover it without a gap.
+  void set_dash(const Piece& piece, ShapedCluster& c) {
+    const Length width = c.size * count(piece);
+    const std::uint32_t had = c.glyph_end - c.glyph_begin;
+    if (had <= 1) {
+      centre_advance(c, width);
+      return;
+    }
+    const InkSpan one = ink(c);
+    const Length stroke = one.right - one.left;
+    const Length bearing = max(one.left, Length());
+    const Length gap = glyphs(c)->advance - stroke;
+    if (gap <= mille(c.size, kTouching) || stroke <= Length()) {
+      centre_advance(c, width);
+      return;
+    }
+    const Length cover = width - bearing * 2;
+    const std::int64_t strokes = (cover.emu() + stroke.emu() - 1) / stroke.emu();
+    draw_strokes(c, width, cover - stroke, std::max<std::int64_t>(strokes, 2));
+  }
+
+  /// `count` copies of the first glyph, the last `reach` right of the first.
+  void draw_strokes(ShapedCluster& c, Length width, Length reach, std::int64_t count) {
+    const ShapedGlyph stroke = *glyphs(c);
+    c.glyph_begin = static_cast<std::uint32_t>(out_.glyphs.size());
+    for (std::int64_t k = 0; k < count; ++k) {
+      ShapedGlyph copy = stroke;
+      copy.advance = k == 0 ? width : Length();  // the pen stands at the end after the first
+      copy.offset.x += reach.scaled(k, count - 1) - (k == 0 ? Length() : width);
+      out_.glyphs.push_back(copy);
+    }
+    c.glyph_end = static_cast<std::uint32_t>(out_.glyphs.size());
+    c.advance = width;
+    out_of_order_ = true;
+  }
+
+  void set_mark(const Piece& piece, ShapedCluster& c) {
+    const Blank table = blank_of(piece.in, job_.composition.locale);
+    // O2: a narrower glyph is anchored where the full-width form has its ink.
+    const Length spare = c.size - c.advance;
+    shift(c, table == Blank::left ? spare : table == Blank::right ? Length() : spare / 2);
+    c.advance = c.size;
+    if (job_.composition.punctuation == PunctuationStyle::raw || c.glyph_begin == c.glyph_end) {
+      return;
+    }
+    set_blanks(c, table == Blank::none ? table : by_ink(c));
+    if (reduced(piece.in.cls)) {
+      shift(c, -c.blank_left);
+      c.advance -= c.blank_left + c.blank_right;
+      c.blank_left = c.blank_right = Length();
+    }
+  }
+
+  /// CH3: where the ink stands decides, not the table.
+  Blank by_ink(const ShapedCluster& c) {
+    const InkSpan span = ink(c);
+    const Length centre = (span.left + span.right) / 2;
+    return centre < mille(c.size, kLeftEdge)    ? Blank::right
+           : centre > mille(c.size, kRightEdge) ? Blank::left
+                                                : Blank::quarters;
+  }
+
+  void set_blanks(ShapedCluster& c, Blank blank) {
+    if (blank == Blank::none) {
+      return;
+    }
+    const InkSpan span = ink(c);
+    const Length guard = mille(c.size, kGuard);
+    const Length most = blank == Blank::quarters ? c.size / 4 : c.size / 2;
+    const auto within = [&](Length bearing) { return max(Length(), min(most, bearing + guard)); };
+    if (blank != Blank::right) {
+      c.blank_left = within(span.left);
+    }
+    if (blank != Blank::left) {
+      c.blank_right = within(c.advance - span.right);
+    }
+  }
+
+  /// S3, S4: marks that are half width from the start.
+  bool reduced(CharClass cls) const {
+    const bool ends = cls == CharClass::stop || cls == CharClass::question;
+    return job_.composition.punctuation == PunctuationStyle::half ||
+           (job_.composition.punctuation == PunctuationStyle::kaiming && !ends);
+  }
+
+  const ShapeJob& job_;
+  const FontStore& fonts_;
+  ShapedText& out_;
+  bool out_of_order_ = false;  // some clusters have their glyphs at the end
+};
+
+}  // namespace
+
+void set_boxes(const ShapeJob& job, ShapedText& out) {
+  BoxSetter setter(job, out);
+  std::size_t i = 0;
+  for (const Piece& piece : job.pieces) {
+    if (!piece.merged) {
+      setter.set(piece, out.clusters[i++]);
+    }
+  }
+  setter.put_in_order();
+}
+
+}  // namespace banxin

@@ -1,0 +1,85 @@
+#include "engine/shape/pieces.h"
+
+#include <algorithm>
+
+namespace banxin {
+
+ShapeJob::ShapeJob(const Paragraph& p, const FontResolver& f, MissingGlyphs m)
+    : paragraph(p),
+      resolver(f),
+      missing(m),
+      block(f.styled().block(p.style)),
+      composition(block.composition),
+      fallback_style(f.styled().text(block.text)) {}
+
+const TextStyle& ShapeJob::style_of(const Piece& piece) const {
+  return piece.run < paragraph.runs.size() ? resolver.styled().text(paragraph.runs[piece.run].style)
+                                           : fallback_style;
+}
+
+Locale ShapeJob::locale_of_piece(const Piece& piece) const {
+  const TextStyle& style = style_of(piece);
+  if (!style.language.empty()) {
+    const Locale own = locale_of(style.language);
+    if (own != Locale::latin) {
+      return own;
+    }
+  }
+  return composition.locale == Locale::latin ? Locale::zh_hans : composition.locale;
+}
+
+Span ShapeJob::span_of(std::uint32_t begin, std::uint32_t end, std::uint32_t run) const {
+  if (run >= paragraph.runs.size()) {
+    return paragraph.source;
+  }
+  const Run& r = paragraph.runs[run];
+  if (!r.source.known()) {
+    return paragraph.source;
+  }
+  const bool exact = r.source.end - r.source.begin == r.end - r.begin;
+  if (!exact || begin < r.begin) {
+    return r.source;
+  }
+  return {r.source.file,
+          r.source.begin + (begin - r.begin),
+          std::min(r.source.begin + (end - r.begin), r.source.end)};
+}
+
+void ShapeJob::report(std::string_view code, const Piece& piece, std::vector<std::string> args) {
+  const auto same = [&](const Diagnostic& d) { return d.code == code && d.args == args; };
+  if (std::any_of(diagnostics.begin(), diagnostics.end(), same)) {
+    return;
+  }
+  const std::uint32_t length = piece.in.end - piece.in.begin;
+  diagnostics.push_back(
+      {code, span_of(piece.source, piece.source + length, piece.run), std::move(args)});
+}
+
+Side side_of(const CharCluster& cluster) {
+  switch (cluster.cls) {
+    case CharClass::han:
+    case CharClass::iteration:
+    case CharClass::small_kana:
+      return is_wide_text(cluster.base) ? Side::wide : Side::other;
+    case CharClass::latin:
+      return Side::latin;
+    case CharClass::suffix:
+    case CharClass::prefix:
+      return cluster.cjk_font ? Side::unit : Side::latin;
+    case CharClass::note_label:
+    case CharClass::other_symbol:
+      return cluster.cjk_font ? Side::other : Side::latin;
+    case CharClass::object:
+    case CharClass::space:
+    case CharClass::no_break_space:
+    case CharClass::zero_width_break:
+    case CharClass::word_joiner:
+    case CharClass::soft_hyphen:
+    case CharClass::line_feed:
+      return Side::other;
+    default:
+      return cluster.cjk_font ? Side::mark : Side::latin;
+  }
+}
+
+}  // namespace banxin
