@@ -21,18 +21,18 @@ enum class ColorSpace : std::uint8_t { gray, rgb, cmyk };
 /// A picture ready to place. Immutable and shared by everything that shows it.
 struct Image {
   ImageKind kind = ImageKind::samples;
-  int width = 0, height = 0;        // pixels, after orientation; 0 for pdf_page
-  Size natural;                     // at the picture's own resolution (96 dpi if it names none)
+  int width = 0, height = 0;  // pixels, after orientation; 0 for pdf_page
+  Size natural;               // at the picture's own resolution (96 dpi if it names none)
   ColorSpace color = ColorSpace::rgb;
-  int bits = 8;                     // per component: 1, 2, 4, 8 or 16
-  int orientation = 1;              // EXIF 1..8; only jpeg, others are turned when decoded
-  bool inverted_cmyk = false;       // JPEG with an Adobe marker (R42)
-  Bytes data;                       // jpeg: the file; samples: rows top down, big endian, packed;
-                                    // pdf_page: a one-page PDF file, normalised
-  Bytes alpha;                      // samples only: 8-bit coverage per pixel, empty if opaque
-  Bytes icc;                        // embedded profile, empty if none
-  std::string format;               // "png", "jpeg", "svg", "pdf": as found
-  Hash128 hash;                     // of the source file
+  int bits = 8;                // per component: 1, 2, 4, 8 or 16
+  int orientation = 1;         // EXIF 1..8; only jpeg, others are turned when decoded
+  bool inverted_cmyk = false;  // JPEG with an Adobe marker (R42)
+  Bytes data;                  // jpeg: the file; samples: rows top down, big endian, packed;
+                               // pdf_page: a one-page PDF file, normalised
+  Bytes alpha;                 // samples only: 8-bit coverage per pixel, empty if opaque
+  Bytes icc;                   // embedded profile, empty if none
+  std::string format;          // "png", "jpeg", "svg", "pdf": as found
+  Hash128 hash;                // of the source file
 };
 
 /// Bounds that keep a hostile picture from eating the machine.
@@ -51,7 +51,10 @@ struct InspectedImage {
   std::shared_ptr<const Image> image;  // null on failure
   Diagnostics diagnostics;
 };
-InspectedImage inspect_image(const Bytes& file, std::string_view name, Span span,
+
+InspectedImage inspect_image(const Bytes& file,
+                             std::string_view name,
+                             Span span,
                              const ImageLimits& limits = {});
 
 }  // namespace banxin
