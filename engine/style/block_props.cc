@@ -1,0 +1,136 @@
+// Property lists to the fields of BlockStyle and Composition.
+#include <algorithm>
+
+#include "engine/style/style_book.h"
+
+namespace banxin::style {
+namespace {
+
+struct Fields {
+  const PropList& props;
+  const LengthBase& base;
+
+  void set(Prop prop, Length& to) const {
+    if (const PropData* data = props.find(prop)) {
+      to = resolve(std::get<LengthSpec>(*data), base);
+    }
+  }
+
+  void set(Prop prop, int& to) const {
+    if (const PropData* data = props.find(prop)) {
+      to = static_cast<int>(std::get<std::int64_t>(*data));
+    }
+  }
+
+  void set(Prop prop, bool& to) const {
+    if (const PropData* data = props.find(prop)) {
+      to = std::get<std::int64_t>(*data) != 0;
+    }
+  }
+
+  void set(Prop prop, std::int32_t& to, std::int32_t least) const {
+    if (const PropData* data = props.find(prop)) {
+      to = std::max(least, static_cast<std::int32_t>(std::get<std::int64_t>(*data)));
+    }
+  }
+
+  template <class Enum>
+  void choose(Prop prop, Enum& to) const {
+    if (const PropData* data = props.find(prop)) {
+      to = static_cast<Enum>(std::get<std::int64_t>(*data));
+    }
+  }
+};
+
+}  // namespace
+
+void apply_composition(const PropList& props, Composition& to) {
+  const Fields fields{props, {}};
+  fields.choose(Prop::prohibition, to.prohibition);
+  fields.choose(Prop::punctuation_style, to.punctuation);
+  fields.choose(Prop::adjacent_trim, to.adjacent);
+  fields.choose(Prop::line_end, to.line_end);
+  fields.choose(Prop::line_start, to.line_start);
+  fields.set(Prop::paragraph_start_trim, to.paragraph_start_trim);
+  if (const PropData* marks = props.find(Prop::hanging_punctuation)) {
+    const std::string& text = std::get<std::string>(*marks);
+    to.hanging = text == "none" ? std::string() : text;
+  }
+  fields.set(Prop::autospace, to.autospace, 0);
+  fields.set(Prop::autospace_min, to.autospace_min, 0);
+  fields.set(Prop::autospace_max, to.autospace_max, 0);
+  to.autospace_min = std::min(to.autospace_min, to.autospace);
+  to.autospace_max = std::max(to.autospace_max, to.autospace);
+  fields.choose(Prop::compression, to.compression);
+  fields.set(Prop::compress_stops, to.compress_stops);
+  fields.choose(Prop::line_breaker, to.breaker);
+  fields.set(Prop::orphan_repair, to.orphan_repair);
+  fields.set(Prop::keep_number_unit, to.keep_number_unit);
+  fields.set(Prop::hyphens, to.hyphenate);
+  fields.set(Prop::text_wrap, to.balance);
+  fields.set(Prop::balance_measure, to.balance_measure, 100);
+}
+
+void StyleBook::fill_paragraph(BlockSpec& spec, const LengthBase& base) const {
+  BlockStyle& style = spec.style;
+  const Fields fields{spec.props, base};
+  style.line_height = spec.text.size.times(1.5);
+  if (const PropData* data = spec.props.find(Prop::line_height)) {
+    style.line_height =
+        max(resolve(std::get<LengthSpec>(*data), base, spec.text.size), Length::emu(1));
+  }
+  fields.set(Prop::text_indent, style.text_indent);
+  fields.choose(Prop::text_align, style.text_align);
+  // As in CSS: the last line of justified text starts, other alignments hold for it too.
+  style.text_align_last = style.text_align == Align::justify ? Align::start : style.text_align;
+  fields.choose(Prop::text_align_last, style.text_align_last);
+  fields.set(Prop::marker_width, style.marker_width);
+  fields.choose(Prop::marker_align, style.marker_align);
+  fields.set(Prop::widows, style.widows);
+  fields.set(Prop::orphans, style.orphans);
+  style.composition.locale = locale_;
+  apply_composition(composition_, style.composition);
+  apply_composition(spec.props, style.composition);
+}
+
+void StyleBook::fill_block(BlockSpec& spec, const LengthBase& base) const {
+  BlockStyle& style = spec.style;
+  const Fields fields{spec.props, base};
+  fields.set(Prop::margin_top, style.margin.top);
+  fields.set(Prop::margin_right, style.margin.right);
+  fields.set(Prop::margin_bottom, style.margin.bottom);
+  fields.set(Prop::margin_left, style.margin.left);
+  fields.set(Prop::keep_margin_at_top, style.keep_margin_at_top);
+  fields.set(Prop::padding_top, style.padding.top);
+  fields.set(Prop::padding_right, style.padding.right);
+  fields.set(Prop::padding_bottom, style.padding.bottom);
+  fields.set(Prop::padding_left, style.padding.left);
+  const auto set_border = [&](Prop prop, Border& to) {
+    if (const PropData* data = spec.props.find(prop)) {
+      to = border(std::get<BorderSpec>(*data), base, spec.text.color);
+    }
+  };
+  set_border(Prop::border_top, style.border_top);
+  set_border(Prop::border_right, style.border_right);
+  set_border(Prop::border_bottom, style.border_bottom);
+  set_border(Prop::border_left, style.border_left);
+  if (const PropData* data = spec.props.find(Prop::background_color)) {
+    const std::string& name = std::get<std::string>(*data);
+    style.background = name == "none" ? std::nullopt : std::optional(color(name));
+  }
+  fields.choose(Prop::break_before, style.break_before);
+  fields.choose(Prop::break_after, style.break_after);
+  fields.set(Prop::keep_with_next, style.keep_with_next);
+  fields.set(Prop::keep_together, style.keep_together);
+  fields.set(Prop::grid, style.grid);
+  fields.set(Prop::columns, style.columns);
+  style.columns = std::max(1, style.columns);
+  fields.set(Prop::column_gap, style.column_gap);
+  fields.choose(Prop::align, style.align);
+  fields.set(Prop::width, style.width);
+  fields.set(Prop::min_height, style.min_height);
+  fields.choose(Prop::role, style.role);
+  fields.set(Prop::outline_level, style.outline_level);
+}
+
+}  // namespace banxin::style

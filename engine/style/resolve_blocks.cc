@@ -1,0 +1,311 @@
+// Markdown blocks to styled blocks.
+#include <algorithm>
+
+#include "engine/style/numerals.h"
+#include "engine/style/resolver.h"
+
+namespace banxin::style {
+namespace {
+
+constexpr int kDeepestBlock = 32;  // lists in quotes in boxes …; deeper ones are set flat
+
+}  // namespace
+
+void Resolver::blocks(const std::vector<Block>& list,
+                      const Context& context,
+                      std::vector<StyledBlock>& out) {
+  for (const Block& one : list) {
+    block(one, context, out);
+  }
+}
+
+void Resolver::block(const Block& block, const Context& outer, std::vector<StyledBlock>& out) {
+  Context context = outer;
+  if (++context.depth > kDeepestBlock) {
+    return;
+  }
+  const std::size_t first = out.size();
+  switch (block.kind) {
+    case BlockKind::paragraph:
+      out.push_back(paragraph_block(styled_by_class(block.attributes, context.paragraph),
+                                    block.content,
+                                    block.span,
+                                    context));
+      break;
+    case BlockKind::heading:
+      out.push_back(heading(block, context));
+      break;
+    case BlockKind::list:
+      out.push_back(list(block, context));
+      break;
+    case BlockKind::quote:
+      out.push_back(quote(block, context));
+      break;
+    case BlockKind::code:
+      out.push_back(code(block, context));
+      break;
+    case BlockKind::rule:
+      out.push_back(rule(block, context));
+      break;
+    case BlockKind::table:
+      out.push_back(table(block, context));
+      break;
+    case BlockKind::figure:
+      out.push_back(figure(block, context));
+      break;
+    case BlockKind::div:
+      div(block, context, out);
+      break;
+    case BlockKind::page_break:
+      out.push_back(page_break(block.span));
+      break;
+  }
+  if (!block.attributes.id.empty() && context.article && first < out.size()) {
+    StyledBlock& target = out[first];
+    if (target.anchor == AnchorId::none) {
+      target.anchor = anchor("id:" + context.article->path + "#" + block.attributes.id);
+      placed_.insert(target.anchor);
+    }
+  }
+}
+
+std::string Resolver::styled_by_class(const Attributes& attributes, const std::string& fallback) {
+  std::string style = fallback;
+  for (const std::string& name : attributes.classes) {
+    if (styles_.has(name)) {
+      style = name;
+    } else if (reported_.insert("class " + name).second) {
+      std::vector<std::string> names;
+      for (const StyleRule& rule : layout_.styles) {
+        names.push_back(rule.name);
+      }
+      diagnostics_.push_back({"W205", attributes.span, {name, nearest(name, names)}});
+    }
+  }
+  return style;
+}
+
+StyledBlock Resolver::paragraph_block(const std::string& style,
+                                      const Inlines& content,
+                                      Span source,
+                                      const Context& context) {
+  const BlockSpec& styled = spec(style, context);
+  ParagraphBuilder builder(styles_);
+  inlines(content, start(styled), context, builder);
+  return finish_paragraph(builder, styled, source);
+}
+
+StyledBlock Resolver::heading(const Block& block, const Context& context) {
+  const std::string level = "h" + std::to_string(std::clamp(block.level, 1, 3));
+  // A heading keeps its own face inside a box or quote.
+  Context own = context;
+  own.text = {};
+  return paragraph_block(styled_by_class(block.attributes, level), block.content, block.span, own);
+}
+
+StyledBlock Resolver::list(const Block& block, const Context& context) {
+  StyledBlock box;
+  box.kind = StyledKind::box;
+  const bool nested = context.list_depth > 0 && styles_.has("list-nested");
+  const BlockSpec& styled = spec(nested ? "list-nested" : "list", context);
+  box.style = styled.id;
+  box.role = TagRole::list;
+  box.source = block.span;
+  Context inner = context;
+  inner.measure = context.measure - styled.style.padding.left - styled.style.padding.right;
+  for (std::size_t i = 0; i < block.items.size(); ++i) {
+    box.children.push_back(list_item(block, i, inner));
+  }
+  return box;
+}
+
+StyledBlock Resolver::list_item(const Block& list, std::size_t index, const Context& context) {
+  const ListItem& item = list.items[index];
+  StyledBlock box;
+  box.kind = StyledKind::box;
+  box.style = spec("list-box", context).id;
+  box.role = TagRole::list_item;
+  box.source = item.span;
+  Context inner = context;
+  inner.paragraph = "list-item";
+  ++inner.list_depth;
+  blocks(item.blocks, inner, box.children);
+  const std::vector<std::string>& forms =
+      list.ordered ? layout_.lists.numbers : layout_.lists.bullets;
+  const auto depth = static_cast<std::size_t>(context.list_depth);
+  const std::string& form = forms[std::min(depth, forms.size() - 1)];
+  const std::int64_t number = std::int64_t{list.start} + static_cast<std::int64_t>(index);
+  const std::string label = list.ordered ? list_label(number, form) : form;
+  const std::string style = list.ordered ? "list-number" : "list-bullet";
+  StyledBlock marker =
+      plain_paragraph(styles_.has(style) ? style : "list-item", label, item.span, inner);
+  const bool lead = !box.children.empty() && box.children.front().kind == StyledKind::paragraph;
+  if (!lead) {
+    // An empty item, or one that begins with a table or figure: the label gets a line to itself.
+    box.children.insert(box.children.begin(), plain_paragraph("list-item", "", item.span, inner));
+  }
+  StyledBlock& first = box.children.front();
+  auto labelled = std::make_shared<Paragraph>(*first.paragraph);
+  labelled->marker = marker.paragraph;
+  first.paragraph = std::move(labelled);
+  first.role = TagRole::list_body;
+  return box;
+}
+
+StyledBlock Resolver::quote(const Block& block, const Context& context) {
+  const BlockSpec& styled = spec("quote", context);
+  StyledBlock box;
+  box.kind = StyledKind::box;
+  box.style = styled.id;
+  box.role = TagRole::block_quote;
+  box.source = block.span;
+  Context inner = context;
+  inner.paragraph = "quote-text";
+  inner.text = styles_.context("quote-text");
+  inner.measure = context.measure - styled.style.padding.left - styled.style.padding.right -
+                  styled.style.margin.left - styled.style.margin.right;
+  blocks(block.children, inner, box.children);
+  return box;
+}
+
+StyledBlock Resolver::code(const Block& block, const Context& context) {
+  const BlockSpec& styled = styles_.block("code", context.measure);
+  std::string_view text = block.text;
+  while (!text.empty() && text.back() == '\n') {
+    text.remove_suffix(1);
+  }
+  ParagraphBuilder builder(styles_);
+  builder.text(text, block.text_span.known() ? block.text_span : block.span, start(styled));
+  return finish_paragraph(builder, styled, block.span);
+}
+
+StyledBlock Resolver::rule(const Block& block, const Context& context) {
+  const BlockSpec& styled = spec("rule", context);
+  StyledBlock out;
+  out.kind = StyledKind::rule;
+  out.style = styled.id;
+  out.role = TagRole::artifact_layout;
+  out.size = {styled.style.width, max(styled.style.min_height, Length::pt(0.25))};
+  out.color = styled.text.color;
+  out.source = block.span;
+  return out;
+}
+
+StyledBlock Resolver::figure(const Block& block, const Context& context) {
+  const BlockSpec& outer = spec("figure", context);
+  StyledBlock box;
+  box.kind = StyledKind::box;
+  box.style = outer.id;
+  box.role = TagRole::figure;
+  box.source = block.span;
+  box.alternative = !block.alternative.empty() ? block.alternative : plain_text(block.content);
+  const BlockSpec& inner = spec("figure-image", context);
+  const LengthBase relative = base(inner, context);
+  StyledBlock image;
+  image.kind = StyledKind::image;
+  image.style = inner.id;
+  image.role = TagRole::span;
+  image.alternative = box.alternative;
+  image.image = image_of(block.text, block.text_span.known() ? block.text_span : block.span);
+  image.source = block.text_span.known() ? block.text_span : block.span;
+  const auto side = [&](const char* key, Prop most, Length& size, Length& limit) {
+    if (const std::string* value = block.attributes.value(key)) {
+      const auto length = parse_length(*value);
+      size = length ? max(Length(), resolve(*length, relative, Length::pt(0.75))) : Length();
+    }
+    if (const PropData* data = inner.props.find(most)) {
+      limit = resolve(std::get<LengthSpec>(*data), relative);
+    }
+  };
+  side("width", Prop::max_width, image.size.width, image.max_size.width);
+  side("height", Prop::max_height, image.size.height, image.max_size.height);
+  box.children.push_back(std::move(image));
+  if (!block.content.empty()) {
+    const BlockSpec& caption = spec("caption", context);
+    ParagraphBuilder builder(styles_);
+    caption_inlines(block.content, start(caption), context, builder);
+    box.children.push_back(finish_paragraph(builder, caption, block.span));
+  }
+  if (!block.source.empty()) {
+    box.children.push_back(paragraph_block("figure-source", block.source, block.span, context));
+  }
+  return box;
+}
+
+StyledBlock Resolver::page_break(Span source) {
+  BlockStyle style;
+  style.name = "page-break";
+  style.break_before = BreakRule::page;
+  style.text = styles_.block("body", Length()).style.text;
+  StyledBlock out;
+  out.kind = StyledKind::page_break;
+  out.style = styles_.variant(style, "break " + std::to_string(static_cast<int>(BreakRule::page)));
+  out.role = TagRole::artifact_layout;
+  out.source = source;
+  return out;
+}
+
+void Resolver::div(const Block& block, const Context& context, std::vector<StyledBlock>& out) {
+  const DivRule* rule = find_named(layout_.divs, block.name);
+  if (!rule) {
+    if (reported_.insert("div " + block.name).second) {
+      std::vector<std::string> names;
+      for (const DivRule& known : layout_.divs) {
+        names.push_back(known.name);
+      }
+      diagnostics_.push_back({"W110", block.span, {block.name, nearest(block.name, names)}});
+    }
+    return blocks(block.children, context, out);
+  }
+  if (rule->page_break) {
+    out.push_back(page_break(block.span));
+    return blocks(block.children, context, out);
+  }
+  Context inner = context;
+  if (!rule->paragraph.empty()) {
+    inner.paragraph = rule->paragraph;
+    inner.text = styles_.context(rule->paragraph);
+  }
+  StyledBlock box;
+  if (!rule->box.empty()) {
+    const BlockSpec& styled = spec(rule->box, context);
+    box.kind = StyledKind::box;
+    box.style = styled.id;
+    box.role = styled.style.role == TagRole::p ? TagRole::sect : styled.style.role;
+    box.source = block.span;
+    const BlockStyle& style = styled.style;
+    inner.measure = (style.width > Length() ? style.width : context.measure) - style.padding.left -
+                    style.padding.right - style.margin.left - style.margin.right;
+    if (style.columns > 1) {
+      inner.measure = (inner.measure - style.column_gap * (style.columns - 1)) / style.columns;
+    }
+  }
+  std::vector<StyledBlock>& into = rule->box.empty() ? out : box.children;
+  const bool labelled = !block.children.empty() &&
+                        block.children.front().kind == BlockKind::paragraph &&
+                        !(rule->lead.empty() && rule->label.empty());
+  if (labelled) {
+    const Block& head = block.children.front();
+    Context own = inner;
+    const BlockSpec& styled = spec(inner.paragraph, own);
+    ParagraphBuilder builder(styles_);
+    const Scope scope{&issue_, nullptr, context.article};
+    const std::string label = plain(rule->label, scope);
+    if (!label.empty() && plain_text(head.content).rfind(label, 0) != 0) {
+      pattern(rule->label.pieces, rule->label.span, scope, start(styled), own, builder);
+      inlines(head.content, start(styled), own, builder);
+    } else {
+      const std::string lead = rule->lead.empty() ? "label" : rule->lead;
+      lead_inlines(head.content, start(styled), lead, own, builder);
+    }
+    into.push_back(finish_paragraph(builder, styled, head.span));
+  }
+  for (std::size_t i = labelled ? 1 : 0; i < block.children.size(); ++i) {
+    this->block(block.children[i], inner, into);
+  }
+  if (!rule->box.empty()) {
+    out.push_back(std::move(box));
+  }
+}
+
+}  // namespace banxin::style

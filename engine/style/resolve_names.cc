@@ -1,0 +1,157 @@
+// Even spacing: labels as wide as the longest (N2), names in columns (N1, L10). Nothing that is
+// not Han, and nothing wider than its field, is spread (N3).
+#include <algorithm>
+
+#include "engine/style/resolver.h"
+
+namespace banxin::style {
+
+StyledBlock Resolver::spread_text(const std::string& style,
+                                  const Text& text,
+                                  Length width,
+                                  const Context& context) {
+  const BlockSpec& styled = spec(style, context);
+  ParagraphBuilder builder(styles_);
+  builder.text(text.value, text.span, start(styled));
+  StyledBlock block = finish_paragraph(builder, styled, text.span);
+  const CharCount count = count_characters(text.value);
+  const bool spreads = count.other == 0 && count.han >= 2 && styled.text.size * count.han <= width;
+  BlockStyle own = styled.style;
+  own.width = Length();
+  own.text_indent = Length();
+  own.text_align = own.text_align_last = spreads ? Align::spread : Align::start;
+  auto paragraph = std::make_shared<Paragraph>(*block.paragraph);
+  paragraph->style = block.style = styles_.variant(
+      own,
+      (spreads ? "spread " : "flush ") + std::to_string(static_cast<std::uint32_t>(styled.id)));
+  block.paragraph = std::move(paragraph);
+  return block;
+}
+
+namespace {
+
+int widest(const std::vector<const Text*>& labels) {
+  int units = 0;
+  for (const Text* label : labels) {
+    units = std::max(units, count_characters(label->value).units());
+  }
+  return units;
+}
+
+}  // namespace
+
+StyledBlock Resolver::name_rows(const Element& element,
+                                const std::vector<Text>& names,
+                                const Context& context) {
+  const std::string style = element.style.empty() ? "body" : element.style;
+  const BlockSpec& styled = spec(style, context);
+  const LengthBase relative = base(styled, context);
+  const Length cell = max(resolve(element.name_width, relative), Length::pt(1));
+  const Length gutter = resolve(element.gutter, relative);
+  StyledBlock box;
+  box.kind = StyledKind::box;
+  box.style = spec("base", context).id;
+  box.role = TagRole::list_body;
+  int used = element.name_columns;  // cells taken in the current row
+  for (const Text& name : names) {
+    const Length natural = styled.text.size * count_characters(name.value).units();
+    int cells = 1;
+    while (cells < element.name_columns && cell * cells + gutter * (cells - 1) < natural) {
+      ++cells;
+    }
+    if (used + cells > element.name_columns) {
+      StyledBlock& row = box.children.emplace_back();
+      row.kind = StyledKind::row;
+      row.style = box.style;
+      row.role = TagRole::span;
+      row.gap = gutter;
+      row.source = name.span;
+      used = 0;
+    }
+    const Length width = cell * cells + gutter * (cells - 1);
+    StyledBlock& row = box.children.back();
+    row.children.push_back(spread_text(style, name, width, context));
+    row.widths.push_back(width);
+    used += cells;
+  }
+  return box;
+}
+
+void Resolver::names_element(const Element& element,
+                             const Scope&,
+                             const Context& context,
+                             std::vector<StyledBlock>& out) {
+  if (element.collection != "roles") {
+    return;
+  }
+  const std::string label_style = element.label_style.empty() ? "body" : element.label_style;
+  const BlockSpec& label = spec(label_style, context);
+  std::vector<const Text*> labels;
+  for (const Role& role : issue_.roles) {
+    labels.push_back(&role.title);
+  }
+  const Length field = label.text.size * std::max(1, widest(labels));
+  for (const Role& role : issue_.roles) {
+    StyledBlock row;
+    row.kind = StyledKind::row;
+    row.style = spec("base", context).id;
+    row.role = TagRole::list_item;
+    row.source = role.title.span;
+    row.gap = resolve(element.gap, base(label, context));
+    row.children.push_back(spread_text(label_style, role.title, field, context));
+    row.widths.push_back(field);
+    if (!element.separator.empty()) {
+      row.children.push_back(
+          plain_paragraph(label_style, element.separator, element.span, context));
+      row.widths.push_back(label.text.size * count_characters(element.separator).units());
+    }
+    row.children.push_back(name_rows(element, role.names, context));
+    row.widths.push_back(Length());
+    out.push_back(std::move(row));
+  }
+}
+
+void Resolver::fields_element(const Element& element,
+                              const Scope& scope,
+                              const Context& context,
+                              std::vector<StyledBlock>& out) {
+  if (element.collection != "contacts") {
+    return;
+  }
+  const std::string label_style = element.label_style.empty() ? "body" : element.label_style;
+  const BlockSpec& label = spec(label_style, context);
+  std::vector<const Text*> labels;
+  for (const Contact& contact : issue_.contacts) {
+    labels.push_back(&contact.label);
+  }
+  const Length field = label.text.size * std::max(1, widest(labels));
+  for (const Contact& contact : issue_.contacts) {
+    StyledBlock row;
+    row.kind = StyledKind::row;
+    row.style = spec("base", context).id;
+    row.role = TagRole::list_item;
+    row.source = contact.label.span;
+    row.gap = resolve(element.gap, base(label, context));
+    row.children.push_back(spread_text(label_style, contact.label, field, context));
+    row.widths.push_back(field);
+    if (!element.separator.empty()) {
+      row.children.push_back(
+          plain_paragraph(label_style, element.separator, element.span, context));
+      row.widths.push_back(label.text.size);
+    }
+    Scope inner = scope;
+    inner.contact = &contact;
+    Element value = element;
+    if (value.text.empty()) {
+      value.text.pieces.push_back({Piece::Kind::placeholder, "value", {}, {}, {}});
+    }
+    StyledBlock block;
+    if (text_element(value, inner, context, block)) {
+      row.children.push_back(std::move(block));
+      row.widths.push_back(Length());
+    }
+    out.push_back(std::move(row));
+  }
+}
+
+}  // namespace banxin::style

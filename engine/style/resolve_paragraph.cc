@@ -1,0 +1,100 @@
+// Finished paragraphs: from runs and a style to a block.
+#include "engine/style/resolver.h"
+
+namespace banxin::style {
+namespace {
+
+char32_t next_character(std::string_view text, std::size_t& at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  char32_t c = length == 1 ? lead : lead & (0x7fu >> length);
+  for (std::size_t k = 1; k < length && at + k < text.size(); ++k) {
+    c = (c << 6) | (static_cast<unsigned char>(text[at + k]) & 0x3fu);
+  }
+  at += length;
+  return c;
+}
+
+bool is_han(char32_t c) {
+  return (c >= 0x3400 && c <= 0x9fff) || c == 0x3007 || c == 0x3005 ||
+         (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
+}
+
+}  // namespace
+
+CharCount count_characters(std::string_view text) {
+  CharCount count;
+  for (std::size_t at = 0; at < text.size();) {
+    (is_han(next_character(text, at)) ? count.han : count.other) += 1;
+  }
+  return count;
+}
+
+RunState Resolver::start(const BlockSpec& spec) const {
+  RunState state;
+  state.spec = spec.text;
+  return state;
+}
+
+LengthBase Resolver::base(const BlockSpec& spec, const Context& context) const {
+  return {spec.text.size, styles_.body_line(), context.measure};
+}
+
+StyledBlock Resolver::finish_paragraph(ParagraphBuilder& from, const BlockSpec& spec, Span source) {
+  auto paragraph = std::make_shared<Paragraph>(from.take());
+  paragraph->style = spec.id;
+  paragraph->source = source;
+  StyledBlock block;
+  block.kind = StyledKind::paragraph;
+  block.style = spec.id;
+  block.role = spec.style.role;
+  block.source = source;
+  if (spec.style.outline_level > 0) {
+    block.outline = paragraph->text;
+    for (char& c : block.outline) {
+      c = c == '\n' ? ' ' : c;
+    }
+  }
+  block.paragraph = std::move(paragraph);
+  open_up(block, spec);
+  return block;
+}
+
+// H4: headings of two to four characters are opened to a width of 4, 5 or 5½ em. The text itself
+// stays as it is (N1).
+void Resolver::open_up(StyledBlock& block, const BlockSpec& spec) {
+  const PropData* open = spec.props.find(Prop::open_up);
+  if (!open || std::get<std::int64_t>(*open) == 0 || block.paragraph->has_fields()) {
+    return;
+  }
+  const CharCount count = count_characters(block.paragraph->text);
+  if (count.other > 0 || count.han < 2 || count.han > 4) {
+    return;
+  }
+  constexpr std::array<int, 3> kHalves{8, 10, 11};  // em/2 for 2, 3, 4 characters
+  BlockStyle style = spec.style;
+  style.width = spec.text.size.scaled(kHalves[static_cast<std::size_t>(count.han - 2)], 2);
+  style.align = style.text_align == Align::center ? SideAlign::center
+                : style.text_align == Align::end  ? SideAlign::end
+                                                  : SideAlign::start;
+  style.text_indent = Length();
+  style.text_align = style.text_align_last = Align::spread;
+  const std::string key = "open " + std::to_string(count.han) + " " +
+                          std::to_string(static_cast<std::uint32_t>(spec.id));
+  block.style = styles_.variant(style, key);
+  auto paragraph = std::make_shared<Paragraph>(*block.paragraph);
+  paragraph->style = block.style;
+  block.paragraph = std::move(paragraph);
+}
+
+StyledBlock Resolver::plain_paragraph(const std::string& style,
+                                      const std::string& text,
+                                      Span source,
+                                      const Context& context) {
+  const BlockSpec& styled = spec(style, context);
+  ParagraphBuilder builder(styles_);
+  builder.text(text, source, start(styled));
+  return finish_paragraph(builder, styled, source);
+}
+
+}  // namespace banxin::style

@@ -1,0 +1,111 @@
+// Tables: caption, head and body rows, the line repeated where a table goes on (续表).
+#include <algorithm>
+
+#include "engine/style/resolver.h"
+
+namespace banxin::style {
+
+StyledBlock Resolver::table(const Block& block, const Context& context) {
+  if (block.content.empty()) {
+    return table_body(block, context);
+  }
+  StyledBlock box;
+  box.kind = StyledKind::box;
+  box.style = spec("table-box", context).id;
+  box.role = TagRole::sect;
+  box.source = block.span;
+  const BlockSpec& caption = spec("table-caption", context);
+  ParagraphBuilder builder(styles_);
+  caption_inlines(block.content, start(caption), context, builder);
+  box.children.push_back(finish_paragraph(builder, caption, block.span));
+  box.children.push_back(table_body(block, context));
+  return box;
+}
+
+StyledBlock Resolver::table_body(const Block& block, const Context& context) {
+  const BlockSpec& styled = spec("table", context);
+  const LengthBase relative = base(styled, context);
+  auto table = std::make_shared<StyledTable>();
+  const auto rule = [&](Prop prop, Border& to) {
+    if (const PropData* data = styled.props.find(prop)) {
+      to = styles_.border(std::get<BorderSpec>(*data), relative, styled.text.color);
+    }
+  };
+  rule(Prop::rule_top, table->rule_top);
+  rule(Prop::rule_head, table->rule_head);
+  rule(Prop::rule_bottom, table->rule_bottom);
+  rule(Prop::rule_row, table->rule_row);
+  rule(Prop::rule_column, table->rule_column);
+  if (const PropData* data = styled.props.find(Prop::cell_padding)) {
+    const Length padding = resolve(std::get<LengthSpec>(*data), relative);
+    table->cell_padding = {padding / 2, padding, padding / 2, padding};
+  }
+  if (const PropData* data = styled.props.find(Prop::full_width)) {
+    table->full_width = std::get<std::int64_t>(*data) != 0;
+  }
+  if (styled.props.find(Prop::align)) {
+    table->align = styled.style.align;
+  }
+  const auto add_rows = [&](const std::vector<TableRow>& rows, bool head) {
+    for (const TableRow& row : rows) {
+      StyledRow& out = table->rows.emplace_back();
+      out.head = head;
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const CellAlign align = i < block.columns.size() ? block.columns[i] : CellAlign::none;
+        out.cells.push_back(
+            table_cell(row.cells[i], align, head ? "table-head" : "table-cell", context));
+      }
+      table->columns = std::max(table->columns, out.cells.size());
+    }
+  };
+  add_rows(block.head, true);
+  add_rows(block.body, false);
+  if (!block.content.empty() && !layout_.captions.continued.empty()) {
+    const std::string& form = layout_.captions.continued;
+    const std::size_t slot = form.find("{caption}");
+    const BlockSpec& caption = spec("table-caption", context);
+    ParagraphBuilder builder(styles_);
+    builder.text(std::string_view(form).substr(0, slot), {}, start(caption));
+    if (slot != form.npos) {
+      caption_inlines(block.content, start(caption), context, builder);
+      builder.text(std::string_view(form).substr(slot + 9), {}, start(caption));
+    }
+    table->continued = finish_paragraph(builder, caption, block.span).paragraph;
+  }
+  StyledBlock out;
+  out.kind = StyledKind::table;
+  out.style = styled.id;
+  out.role = TagRole::table;
+  out.source = block.span;
+  out.table = std::move(table);
+  return out;
+}
+
+StyledCell Resolver::table_cell(const TableCell& cell,
+                                CellAlign align,
+                                const std::string& style,
+                                const Context& context) {
+  StyledCell out;
+  out.align = align;
+  out.source = cell.span;
+  const BlockSpec& styled = spec(style, context);
+  ParagraphBuilder builder(styles_);
+  inlines(cell.content, start(styled), context, builder);
+  StyledBlock block = finish_paragraph(builder, styled, cell.span);
+  if (align == CellAlign::none) {
+    out.paragraphs.push_back(block.paragraph);
+    return out;
+  }
+  constexpr std::array<Align, 4> kAligns{Align::start, Align::start, Align::center, Align::end};
+  const Align wanted = kAligns[static_cast<std::size_t>(align)];
+  BlockStyle aligned = styled.style;
+  aligned.text_align = aligned.text_align_last = wanted;
+  auto paragraph = std::make_shared<Paragraph>(*block.paragraph);
+  paragraph->style = styles_.variant(aligned,
+                                     "align " + std::to_string(static_cast<int>(align)) + " " +
+                                         std::to_string(static_cast<std::uint32_t>(styled.id)));
+  out.paragraphs.push_back(std::move(paragraph));
+  return out;
+}
+
+}  // namespace banxin::style

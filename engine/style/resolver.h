@@ -1,0 +1,241 @@
+// The resolver: one object a call, its parts in resolve_*.cc.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/style/paragraph_builder.h"
+#include "engine/style/scope.h"
+#include "engine/style/style_book.h"
+
+namespace banxin::style {
+
+/// Where blocks are being resolved: what surrounds them decides styles and lengths.
+struct Context {
+  Length measure;
+  TextContext text;                // laid over inner styles by a surrounding div
+  std::string paragraph = "body";  // style of a plain paragraph
+  std::string paragraph_wide;      // a paragraph that goes on after a figure (unused if empty)
+  int list_depth = 0;
+  int depth = 0;                     // nesting of blocks
+  const Article* article = nullptr;  // whose footnotes and relative links these are
+};
+
+class Resolver {
+ public:
+  Resolver(const Issue& issue, const LayoutData& layout, Diagnostics& diagnostics);
+  Styled run();
+
+ private:
+  // resolve_styles.cc: anchors, links, pages
+  void register_anchors();
+  AnchorId anchor(const std::string& name);
+  AnchorId article_anchor(std::size_t section, std::size_t article) const;
+  void document_metadata();
+  void report_dead_links();
+
+  // resolve_pages.cc
+  void build_page();
+  void build_masters();
+  Frame build_frame(const FrameRule& rule, const Scope& scope, Length width);
+  void build_flows();
+  std::array<Length, 4> margins(const MasterRule* rule, int columns, Length gap) const;
+  Length measure(const Master& master) const;
+
+  // resolve_text.cc: inline content
+  void inlines(const Inlines& content,
+               const RunState& state,
+               const Context& context,
+               ParagraphBuilder& to,
+               int depth = 0);
+  void inline_one(const Inline& node,
+                  const RunState& state,
+                  const Context& context,
+                  ParagraphBuilder& to,
+                  int depth);
+  void note_mark(const Inline& node,
+                 const RunState& state,
+                 const Context& context,
+                 ParagraphBuilder& to);
+  void ruby(
+      const Inline& node, RunState state, const Context& context, ParagraphBuilder& to, int depth);
+  void image_run(const Inline& node,
+                 const RunState& state,
+                 const Context& context,
+                 ParagraphBuilder& to);
+  RunState with_classes(const Attributes& attributes, RunState state);
+  LinkId link_to(const std::string& target, Span span, const Article* article);
+  LinkId link_to(AnchorId target);
+  ImageId image_of(const std::string& path, Span span);
+  void caption_inlines(const Inlines& content,
+                       const RunState& state,
+                       const Context& context,
+                       ParagraphBuilder& to);
+  void lead_inlines(const Inlines& content,
+                    const RunState& state,
+                    const std::string& lead,
+                    const Context& context,
+                    ParagraphBuilder& to);
+
+  // resolve_blocks.cc: Markdown
+  void blocks(const std::vector<Block>& list,
+              const Context& context,
+              std::vector<StyledBlock>& out);
+  void block(const Block& block, const Context& context, std::vector<StyledBlock>& out);
+  StyledBlock paragraph_block(const std::string& style,
+                              const Inlines& content,
+                              Span source,
+                              const Context& context);
+  StyledBlock heading(const Block& block, const Context& context);
+  StyledBlock list(const Block& block, const Context& context);
+  StyledBlock list_item(const Block& list, std::size_t index, const Context& context);
+  StyledBlock quote(const Block& block, const Context& context);
+  StyledBlock code(const Block& block, const Context& context);
+  StyledBlock rule(const Block& block, const Context& context);
+  StyledBlock figure(const Block& block, const Context& context);
+  StyledBlock table(const Block& block, const Context& context);
+  StyledBlock table_body(const Block& block, const Context& context);
+  StyledCell table_cell(const TableCell& cell,
+                        CellAlign align,
+                        const std::string& style,
+                        const Context& context);
+  void div(const Block& block, const Context& context, std::vector<StyledBlock>& out);
+  StyledBlock page_break(Span source);
+  std::string styled_by_class(const Attributes& attributes, const std::string& fallback);
+
+  // resolve_notes.cc
+  NoteId note(const Article* article, const std::string& label, std::string& mark);
+  void finish_notes();
+
+  // resolve_template.cc
+  void use_template(const std::string& name,
+                    const Scope& scope,
+                    const Context& context,
+                    std::vector<StyledBlock>& out);
+  void elements(std::span<const Element> list,
+                const Scope& scope,
+                const Context& context,
+                std::vector<StyledBlock>& out);
+  void element(const Element& element,
+               const Scope& scope,
+               const Context& context,
+               std::vector<StyledBlock>& out);
+  bool text_element(const Element& element,
+                    const Scope& scope,
+                    const Context& context,
+                    StyledBlock& out);
+  void fit_text(const std::string& style, const std::string& text, Context& context);
+  bool entry_element(const Element& element,
+                     const Scope& scope,
+                     const Context& context,
+                     StyledBlock& out);
+  bool picture_element(const Element& element,
+                       const Scope& scope,
+                       const Context& context,
+                       StyledBlock& out);
+  bool box_element(const Element& element,
+                   const Scope& scope,
+                   const Context& context,
+                   StyledBlock& out);
+  void each_element(const Element& element,
+                    const Scope& scope,
+                    const Context& context,
+                    std::vector<StyledBlock>& out);
+  void blocks_element(const Element& element,
+                      const Scope& scope,
+                      const Context& context,
+                      std::vector<StyledBlock>& out);
+  void decorate(const Element& element, const Scope& scope, StyledBlock& block);
+
+  // resolve_names.cc: spread labels and name columns
+  void names_element(const Element& element,
+                     const Scope& scope,
+                     const Context& context,
+                     std::vector<StyledBlock>& out);
+  void fields_element(const Element& element,
+                      const Scope& scope,
+                      const Context& context,
+                      std::vector<StyledBlock>& out);
+  StyledBlock spread_text(const std::string& style,
+                          const Text& text,
+                          Length width,
+                          const Context& context);
+  StyledBlock name_rows(const Element& element,
+                        const std::vector<Text>& names,
+                        const Context& context);
+
+  // resolve_pattern.cc
+  bool holds(const Condition& condition, const Scope& scope);
+  Datum datum(const std::string& key, const std::string& format, const Scope& scope);
+  void pattern(const std::vector<Piece>& pieces,
+               Span span,
+               const Scope& scope,
+               const RunState& state,
+               const Context& context,
+               ParagraphBuilder& to);
+  void placeholder(const Piece& piece,
+                   Span span,
+                   const Scope& scope,
+                   const RunState& state,
+                   const Context& context,
+                   ParagraphBuilder& to);
+  std::string plain(const Pattern& pattern, const Scope& scope, Span* source = nullptr);
+
+  // resolve_paragraph.cc
+  const BlockSpec& spec(const std::string& name, const Context& context) {
+    return styles_.block(name, context.measure, context.text);
+  }
+
+  RunState start(const BlockSpec& spec) const;
+  StyledBlock finish_paragraph(ParagraphBuilder& from, const BlockSpec& spec, Span source);
+  StyledBlock plain_paragraph(const std::string& style,
+                              const std::string& text,
+                              Span source,
+                              const Context& context);
+  void open_up(StyledBlock& block, const BlockSpec& spec);
+  LengthBase base(const BlockSpec& spec, const Context& context) const;
+
+  const Issue& issue_;
+  const LayoutData& layout_;
+  Diagnostics& diagnostics_;
+  Styled out_;
+  StyleBook styles_;
+  Locale locale_;
+  const StringTable* locale_strings_ = nullptr;
+  std::map<std::string, AnchorId> anchors_;
+  std::set<AnchorId> placed_;  // anchors some block carries
+  std::vector<std::vector<AnchorId>> article_anchors_;
+  std::vector<AnchorId> section_anchors_;
+  std::map<std::pair<std::string, AnchorId>, LinkId> links_;
+  std::map<std::string, ImageId> images_;
+
+  struct NoteKey {
+    const Article* article;
+    const Footnote* note;
+    int number;
+  };
+
+  std::vector<NoteKey> notes_;  // by NoteId
+  std::map<std::pair<const Article*, std::string>, NoteId> note_ids_;
+  std::map<const Article*, int> note_counts_;
+  std::set<std::string> reported_;  // warnings given once
+  int template_depth_ = 0;
+  std::size_t element_count_ = 0;
+  bool exhausted_ = false;
+};
+
+/// Characters of `text` counted for spreading: Han in `han`, everything else in `other`.
+struct CharCount {
+  int han = 0, other = 0;
+
+  int units() const { return han + (other + 1) / 2; }
+};
+
+CharCount count_characters(std::string_view text);
+
+}  // namespace banxin::style

@@ -1,0 +1,245 @@
+#include "engine/style/style_book.h"
+
+#include <algorithm>
+
+namespace banxin::style {
+namespace {
+
+constexpr int kBoldFrom = 600;  // weights from here on count as bold (F2)
+constexpr int kLongestChain = 32;
+constexpr std::string_view kRoot = "base";
+
+template <class T>
+const T* get(const PropList& props, Prop prop) {
+  const PropData* data = props.find(prop);
+  return data ? std::get_if<T>(data) : nullptr;
+}
+
+std::optional<std::int64_t> integer(const PropList& props, Prop prop) {
+  const auto* value = get<std::int64_t>(props, prop);
+  return value ? std::optional(*value) : std::nullopt;
+}
+
+bool is_text(Prop prop) {
+  return prop <= Prop::lang;
+}
+
+}  // namespace
+
+StyleBook::StyleBook(const LayoutData& layout, const std::string& language, Styled& out)
+    : layout_(layout),
+      out_(out),
+      locale_(locale_of(language)) {
+  composition_ = layout.composition;
+  const auto own = layout.locale_composition.find(std::string(locale_key(locale_)));
+  if (own != layout.locale_composition.end()) {
+    composition_.overlay(own->second);
+  }
+  // Lines are counted in lines of body text, so its own line height cannot be given in lines.
+  const BlockSpec& body = block("body", Length());
+  body_size_ = body.text.size;
+  body_line_ = body.style.line_height;
+  blocks_.clear();
+  variants_.clear();
+  out_.block_styles.clear();
+  out_.text_styles.clear();
+  out_.font_stacks.clear();
+}
+
+bool StyleBook::has(std::string_view name) const {
+  return find_named(layout_.styles, name) != nullptr;
+}
+
+bool StyleBook::has_text_style(std::string_view name) const {
+  return find_named(layout_.text_styles, name) != nullptr;
+}
+
+PropList StyleBook::fold(const std::vector<StyleRule>& rules,
+                         std::string_view name,
+                         std::string_view root) const {
+  std::vector<const StyleRule*> chain;
+  while (static_cast<int>(chain.size()) < kLongestChain) {
+    const StyleRule* rule = find_named(rules, name);
+    if (!rule || std::find(chain.begin(), chain.end(), rule) != chain.end()) {
+      break;
+    }
+    chain.push_back(rule);
+    name = !rule->extends.empty() ? std::string_view(rule->extends)
+           : rule->name == root   ? std::string_view()
+                                  : root;
+  }
+  if (chain.empty() && !root.empty()) {
+    return name == root ? PropList() : fold(rules, root, root);
+  }
+  PropList props;
+  for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
+    props.overlay((*at)->own);
+  }
+  return props;
+}
+
+const PropList& StyleBook::props(const std::string& name) const {
+  const auto at = folded_.find(name);
+  return at != folded_.end()
+             ? at->second
+             : folded_.emplace(name, fold(layout_.styles, name, kRoot)).first->second;
+}
+
+TextContext StyleBook::context(const std::string& name) const {
+  TextContext out;
+  out.key = name;
+  for (const PropValue& value : props(name).values()) {
+    if (is_text(value.prop) || value.prop == Prop::line_height) {
+      out.over.set(value);
+    }
+  }
+  return out;
+}
+
+Color StyleBook::color(const std::string& name) const {
+  if (const NamedColor* named = find_named(layout_.colors, name)) {
+    return named->color;
+  }
+  return color_literal(name).value_or(text_black());
+}
+
+Border StyleBook::border(const BorderSpec& spec, const LengthBase& base, const Color& text) const {
+  return {resolve(spec.width, base), spec.color.empty() ? text : color(spec.color)};
+}
+
+TextSpec StyleBook::text_spec(const PropList& props, const TextSpec& start) const {
+  TextSpec spec = start;
+  if (const auto* role = get<std::string>(props, Prop::font_family)) {
+    spec.role = *role;
+  }
+  const LengthBase outer{start.size, body_line_, start.size};
+  if (const auto* size = get<LengthSpec>(props, Prop::font_size)) {
+    spec.size = max(resolve(*size, outer), Length::emu(1));
+  }
+  const LengthBase base{spec.size, body_line_, spec.size};
+  if (const auto weight = integer(props, Prop::font_weight)) {
+    spec.weight = static_cast<int>(*weight);
+  }
+  if (const auto* name = get<std::string>(props, Prop::color)) {
+    spec.color = color(*name);
+  }
+  if (const auto* spacing = get<LengthSpec>(props, Prop::letter_spacing)) {
+    spec.letter_spacing = resolve(*spacing, base);
+  }
+  if (const auto* shift = get<LengthSpec>(props, Prop::baseline_shift)) {
+    spec.baseline_shift = resolve(*shift, outer);
+  }
+  if (const auto decoration = integer(props, Prop::text_decoration)) {
+    spec.underline = *decoration == 1 || *decoration == 3;
+    spec.line_through = *decoration == 2 || *decoration == 3;
+  }
+  if (const auto mark = integer(props, Prop::text_emphasis)) {
+    spec.mark = static_cast<EmphasisMark>(*mark);
+  }
+  if (const auto* stroke = get<LengthSpec>(props, Prop::synthetic_bold)) {
+    spec.synthetic_bold = resolve(*stroke, base);
+  }
+  if (const auto* language = get<std::string>(props, Prop::lang)) {
+    spec.language = *language;
+  }
+  return spec;
+}
+
+TextSpec StyleBook::with(const TextSpec& spec, std::string_view name) const {
+  if (!has_text_style(name)) {
+    return spec;
+  }
+  auto at = folded_text_.find(name);
+  if (at == folded_text_.end()) {
+    at = folded_text_.emplace(std::string(name), fold(layout_.text_styles, name, {})).first;
+  }
+  return text_spec(at->second, spec);
+}
+
+TextSpec StyleBook::with_language(TextSpec spec, const std::string& language) const {
+  spec.language = language;
+  return spec;
+}
+
+FontStack StyleBook::stack(const TextSpec& spec) const {
+  const FontRole* role = find_named(layout_.fonts, spec.role);
+  if (!role && !layout_.fonts.empty()) {
+    role = &layout_.fonts.front();
+  }
+  const Locale own = spec.language.empty() ? locale_ : locale_of(spec.language);
+  const Locale locale = own == Locale::latin ? locale_ : own;
+  return role ? role_stack(layout_, *role, spec.weight, locale) : FontStack{};
+}
+
+std::uint32_t StyleBook::intern_stack(FontStack stack) {
+  const auto at = std::find(out_.font_stacks.begin(), out_.font_stacks.end(), stack);
+  if (at != out_.font_stacks.end()) {
+    return static_cast<std::uint32_t>(at - out_.font_stacks.begin());
+  }
+  out_.font_stacks.push_back(std::move(stack));
+  return static_cast<std::uint32_t>(out_.font_stacks.size() - 1);
+}
+
+TextStyleId StyleBook::intern(const TextSpec& wanted) {
+  TextSpec spec = wanted;
+  const FontRole* role = find_named(layout_.fonts, spec.role);
+  const bool lacks_bold = role && spec.weight >= kBoldFrom && role->weights.back() < kBoldFrom;
+  if (lacks_bold && role->bold == "synthetic") {
+    // F2: a stroke of 1/30 em; closes the counters of small sizes, so not at 9 pt and below.
+    const Length stroke = spec.size.scaled(1, 30);
+    spec.synthetic_bold = spec.size > Length::pt(9) ? stroke : Length();
+  } else if (lacks_bold && find_named(layout_.fonts, role->bold)) {
+    spec.role = role->bold;
+  }
+  TextStyle style;
+  style.stack = intern_stack(stack(spec));
+  style.size = spec.size;
+  style.color = spec.color;
+  style.letter_spacing = spec.letter_spacing;
+  style.baseline_shift = spec.baseline_shift;
+  style.underline = spec.underline;
+  style.line_through = spec.line_through;
+  style.emphasis_mark = spec.mark;
+  style.synthetic_bold = spec.synthetic_bold;
+  style.language = spec.language;
+  const auto at = std::find(out_.text_styles.begin(), out_.text_styles.end(), style);
+  if (at == out_.text_styles.end()) {
+    out_.text_styles.push_back(std::move(style));
+    return static_cast<TextStyleId>(out_.text_styles.size() - 1);
+  }
+  return static_cast<TextStyleId>(at - out_.text_styles.begin());
+}
+
+BlockStyleId StyleBook::variant(BlockStyle style, const std::string& key) {
+  const auto [at, added] =
+      variants_.emplace(key, static_cast<BlockStyleId>(out_.block_styles.size()));
+  if (added) {
+    out_.block_styles.push_back(std::move(style));
+  }
+  return at->second;
+}
+
+const BlockSpec& StyleBook::block(const std::string& name,
+                                  Length measure,
+                                  const TextContext& context) {
+  const std::string key = name + "@" + context.key + "#" + std::to_string(measure.emu());
+  const auto at = blocks_.find(key);
+  if (at != blocks_.end()) {
+    return at->second;
+  }
+  BlockSpec spec;
+  spec.props = props(name);
+  spec.props.overlay(context.over);
+  TextSpec start;
+  start.size = body_size_;
+  spec.text = text_spec(spec.props, start);
+  const LengthBase base{spec.text.size, body_line_, measure};
+  spec.style.name = name;
+  spec.style.text = intern(spec.text);
+  fill_paragraph(spec, base);
+  fill_block(spec, base);
+  spec.id = variant(spec.style, key);
+  return blocks_.emplace(key, std::move(spec)).first->second;
+}
+
+}  // namespace banxin::style

@@ -1,0 +1,93 @@
+// Styles by name, resolved: chains folded, lengths in EMU, fonts as stacks, everything interned.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/style/layout_data.h"
+
+namespace banxin::style {
+
+/// A text style before its fonts are looked up; what text styles and classes modify.
+struct TextSpec {
+  std::string role;
+  Length size = Length::pt(10.5);
+  int weight = 400;
+  Color color;
+  Length letter_spacing, baseline_shift;
+  bool underline = false, line_through = false;
+  EmphasisMark mark = EmphasisMark::none;
+  Length synthetic_bold;
+  std::string language;
+};
+
+/// A block style together with what runs and relative lengths inside it start from.
+struct BlockSpec {
+  BlockStyle style;
+  TextSpec text;
+  PropList props;  // the chain, folded
+  BlockStyleId id{};
+};
+
+/// Text properties a surrounding div lays over the styles of what it holds.
+struct TextContext {
+  PropList over;
+  std::string key;  // names `over` in caches; empty: nothing laid over
+};
+
+class StyleBook {
+ public:
+  StyleBook(const LayoutData& layout, const std::string& language, Styled& out);
+
+  bool has(std::string_view name) const;
+  bool has_text_style(std::string_view name) const;
+  /// The style `name`, lengths in % relative to `measure`. An unknown name gives the base style
+  /// (references were checked when the layout was read).
+  const BlockSpec& block(const std::string& name, Length measure, const TextContext& context = {});
+  /// `spec` with the text style `name` laid over; unchanged if there is none.
+  TextSpec with(const TextSpec& spec, std::string_view name) const;
+  TextSpec with_language(TextSpec spec, const std::string& language) const;
+  TextStyleId intern(const TextSpec& spec);
+  /// A style made from another by the resolver; equal keys must mean equal styles.
+  BlockStyleId variant(BlockStyle style, const std::string& key);
+  /// The text properties of style `name`, for a context.
+  TextContext context(const std::string& name) const;
+
+  Length body_line() const { return body_line_; }
+
+  Length body_size() const { return body_size_; }
+
+  Color color(const std::string& name) const;
+  Border border(const BorderSpec& spec, const LengthBase& base, const Color& text) const;
+  const PropList& props(const std::string& name) const;
+
+ private:
+  PropList fold(const std::vector<StyleRule>& rules,
+                std::string_view name,
+                std::string_view root) const;
+  TextSpec text_spec(const PropList& props, const TextSpec& start) const;
+  FontStack stack(const TextSpec& spec) const;
+  std::uint32_t intern_stack(FontStack stack);
+  void fill_paragraph(BlockSpec& spec, const LengthBase& base) const;
+  void fill_block(BlockSpec& spec, const LengthBase& base) const;
+
+  const LayoutData& layout_;
+  Styled& out_;
+  Locale locale_;
+  Length body_line_ = Length::pt(18), body_size_ = Length::pt(10.5);
+  mutable std::map<std::string, PropList, std::less<>> folded_;
+  mutable std::map<std::string, PropList, std::less<>> folded_text_;
+  std::map<std::string, BlockSpec> blocks_;
+  std::map<std::string, BlockStyleId> variants_;
+  PropList composition_;
+};
+
+/// Faces of one role, at the weight nearest to `weight`, its fallback roles last.
+FontStack role_stack(const LayoutData& layout, const FontRole& role, int weight, Locale locale);
+
+/// How a property list fills a Composition.
+void apply_composition(const PropList& props, Composition& composition);
+
+}  // namespace banxin::style
