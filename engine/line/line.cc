@@ -1,1 +1,138 @@
-// line
+#include "engine/line/line.h"
+
+#include <algorithm>
+
+#include "engine/base/number.h"
+#include "engine/line/balance.h"
+#include "engine/line/greedy.h"
+#include "engine/line/justify.h"
+#include "engine/line/prepared.h"
+#include "engine/unicode/unicode.h"
+
+namespace banxin {
+namespace {
+
+std::vector<Choice> choose_lines(const Prepared& text) {
+  if (text.request().align == Align::spread) {
+    return break_forced(text);
+  }
+  if (text.composition().balance) {
+    std::vector<Choice> lines = break_balanced(text);
+    if (!lines.empty()) {
+      return lines;
+    }
+  }
+  return break_greedy(text);
+}
+
+/// The first characters of a line, to recognise it by in a message.
+std::string beginning(const ShapedText& shaped, const Line& line) {
+  constexpr std::uint32_t kShown = 16;
+  if (line.begin >= line.end) {
+    return {};
+  }
+  const std::uint32_t shown = std::min(line.end, line.begin + kShown);
+  const std::uint32_t from = shaped.clusters[line.begin].text_begin;
+  std::string out = shaped.text.substr(from, shaped.clusters[shown - 1].text_end - from);
+  return shown < line.end ? out + "……" : out;
+}
+
+void report(const ShapedText& shaped,
+            const LineRequest& request,
+            const Line& line,
+            BrokenText& broken) {
+  Diagnostic diagnostic;
+  diagnostic.args.push_back(beginning(shaped, line));
+  switch (line.emergency) {
+    case Line::Emergency::overfull:
+      diagnostic.code = "W401";
+      diagnostic.args.push_back(number_text((line.width - request.measure).mm(), 1));
+      break;
+    case Line::Emergency::token_split:
+      diagnostic.code = "W402";
+      break;
+    case Line::Emergency::prohibition:
+      diagnostic.code = "W403";
+      break;
+    case Line::Emergency::loose:
+      if (line.worst_gap * 2 <= shaped.em && line.justified) {
+        return;
+      }
+      diagnostic.code = "W404";
+      break;
+    default:
+      return;
+  }
+  broken.diagnostics.push_back(std::move(diagnostic));
+  broken.diagnostic_clusters.push_back(line.begin < line.end ? line.end - 1 : line.begin);
+}
+
+}  // namespace
+
+BrokenText break_lines(const ShapedText& shaped, const LineRequest& request) {
+  BrokenText broken;
+  if (shaped.clusters.empty()) {
+    broken.lines.emplace_back();
+    broken.lines.back().last = true;
+    broken.lines.back().width = request.first_indent;
+    return broken;
+  }
+  const Prepared text(shaped, request);
+  Setter setter(text);
+  const std::vector<Choice> choices = choose_lines(text);
+  broken.lines.reserve(choices.size() + 1);
+  for (const Choice& choice : choices) {
+    broken.lines.push_back(setter.set(choice));
+    report(shaped, request, broken.lines.back(), broken);
+  }
+  if (shaped.clusters.back().cls == CharClass::line_feed) {  // a line feed opens a line
+    Line empty;
+    empty.begin = empty.end = text.size();
+    empty.width = request.other_indent;
+    empty.last = true;
+    broken.lines.push_back(empty);
+  }
+  return broken;
+}
+
+Hash128 line_key(Hash128 shape, const LineRequest& request) {
+  Hasher hasher;
+  hasher.hash(shape);
+  for (const Length length : {request.measure,
+                              request.first_indent,
+                              request.other_indent,
+                              request.last_line_reserve,
+                              request.other_reserve}) {
+    hasher.number(static_cast<std::uint64_t>(length.emu()));
+  }
+  hasher.number(static_cast<std::uint64_t>(request.align));
+  hasher.number(static_cast<std::uint64_t>(request.align_last));
+  return hasher.finish();
+}
+
+std::string to_text(const BrokenText& broken, const ShapedText& shaped) {
+  constexpr std::string_view kEmergencies[] = {
+      "", " loose", " soft_unit", " token_split", " prohibition", " overfull"};
+  const auto em = [&](Length length) {
+    const double size = shaped.em.emu() == 0 ? 1.0 : static_cast<double>(shaped.em.emu());
+    return number_text(static_cast<double>(length.emu()) / size, 3);
+  };
+  std::string out;
+  for (const Line& line : broken.lines) {
+    out += "w=" + em(line.width) + " \"";
+    for (std::uint32_t i = line.begin; i < line.end; ++i) {
+      const ShapedCluster& c = shaped.clusters[i];
+      out += std::string_view(shaped.text).substr(c.text_begin, c.text_end - c.text_begin);
+    }
+    out += line.hyphen ? "-\"" : "\"";
+    out += line.justified ? " justified" : "";
+    out += line.last ? " last" : "";
+    out += line.worst_gap > Length() ? " gap=" + em(line.worst_gap) : std::string();
+    out += line.hang > Length() ? " hang=" + em(line.hang) : std::string();
+    out += kEmergencies[static_cast<std::size_t>(line.emergency)];
+    out += "\n";
+  }
+  return out;
+}
+
+}  // namespace banxin

@@ -13,10 +13,10 @@ namespace banxin {
 
 struct LineRequest {
   Length measure;
-  Length first_indent;        // of the first line; may be negative (hanging)
-  Length other_indent;        // of the following lines (turn-over)
-  Length last_line_reserve;   // room the last line leaves free at its end (contents entries)
-  Length other_reserve;       // room every other line leaves free at its end
+  Length first_indent;       // of the first line; may be negative (hanging)
+  Length other_indent;       // of the following lines (turn-over)
+  Length last_line_reserve;  // room the last line leaves free at its end (contents entries)
+  Length other_reserve;      // room every other line leaves free at its end
   Align align = Align::justify;
   Align align_last = Align::start;
   friend bool operator==(const LineRequest&, const LineRequest&) = default;
@@ -29,26 +29,43 @@ struct PlacedCluster {
 };
 
 struct Line {
-  std::uint32_t begin = 0, end = 0;    // clusters [begin, end) that are drawn; spaces dropped at
-                                       // the edges are outside
-  std::vector<PlacedCluster> placed;   // one per cluster; x from the line's left edge at 0
-  Length width;                        // from 0 to the end of the last cluster
-  bool hyphen = false;                 // a hyphen glyph is drawn after the last cluster
-  bool last = false;                   // of the paragraph, or before a forced break
-  bool justified = false;              // width equals the measure exactly
-  Length worst_gap;                    // largest X3 addition, for J8
-  enum class Emergency : std::uint8_t { none, loose, soft_unit, token_split, prohibition, overfull };
+  std::uint32_t begin = 0, end = 0;   // clusters [begin, end) that are drawn; spaces dropped at
+                                      // the edges are outside
+  std::vector<PlacedCluster> placed;  // one per cluster; x from the line's left edge at 0
+  Length width;                       // from 0 to the end of the last cluster and its hyphen,
+                                      // without what hangs
+  Length hang;                        // how far the last mark stands outside `width` (G1)
+  bool hyphen = false;                // a hyphen glyph is drawn after the last cluster; the soft
+                                      // hyphen's own cluster is outside
+  bool last = false;                  // of the paragraph, or before a forced break
+  bool justified = false;             // width equals the measure exactly
+  Length worst_gap;                   // largest addition to one gap beyond X1 and X2, for J8
+  // J7. `loose`: a gap above 1/4 em; `soft_unit` to `prohibition`: where the line ends.
+  enum class Emergency : std::uint8_t {
+    none,
+    loose,
+    soft_unit,
+    token_split,
+    prohibition,
+    overfull
+  };
   Emergency emergency = Emergency::none;  // J7
 };
 
 struct BrokenText {
-  std::vector<Line> lines;   // at least one, also for empty text
-  Diagnostics diagnostics;   // E401 overfull, W402 emergency break
+  std::vector<Line> lines;  // at least one, also for empty text
+  Diagnostics diagnostics;  // W401 overfull, W402 split word, W403 rescue, W404 very loose line;
+                            // without spans: the first argument is the line's text
+  std::vector<std::uint32_t> diagnostic_clusters;  // per diagnostic: a cluster it is about, from
+                                                   // which the caller finds the span
 };
 
 /// Chooses lines (J1–J8 greedy; optimal by 5.3) and justifies them (C, X). Titles with
-/// composition.balance get phrase-balanced lines (H5). Every justified line is exactly as wide as
-/// the measure. Never fails: what can't be set well is reported and set anyway.
+/// composition.balance get phrase-balanced lines of natural width (H5). Every justified line is
+/// exactly as wide as the measure less its reserve. `align_last` counts for justified text; other
+/// text keeps its alignment in the last line unless align_last asks for more than `start`.
+/// Spread lines part only at line feeds. Never fails: what can't be set well is reported and set
+/// anyway. Cost: linear, but for `optimal` (clusters times clusters of a line). Threads: safe.
 BrokenText break_lines(const ShapedText& shaped, const LineRequest& request);
 
 Hash128 line_key(Hash128 shape, const LineRequest& request);

@@ -1,0 +1,426 @@
+#include "engine/line/line.h"
+
+#include <chrono>
+
+#include <gtest/gtest.h>
+
+#include "engine/line/em_grid.h"
+
+namespace banxin {
+namespace {
+
+using em_grid::ems;
+using em_grid::kEm;
+using em_grid::text_of;
+
+struct Settings {
+  Composition composition;
+  LineRequest request;
+};
+
+Settings at(std::int64_t measure) {
+  Settings settings;
+  settings.composition.orphan_repair = false;
+  settings.request.measure = kEm * measure;
+  return settings;
+}
+
+std::string set(std::string_view text, const Settings& settings) {
+  const ShapedText shaped = em_grid::shape(text, settings.composition);
+  return to_text(break_lines(shaped, settings.request), shaped);
+}
+
+TEST(Lines, EmptyTextIsOneLine) {
+  EXPECT_EQ(set("", at(10)), "w=0 \"\" last\n");
+  EXPECT_EQ(set("   ", at(10)), "w=0 \"\" last\n");
+}
+
+TEST(Lines, ForcedBreaksStayNatural) {
+  EXPECT_EQ(set("一二\n三\n", at(10)), "w=2 \"一二\" last\nw=1 \"三\" last\nw=0 \"\" last\n");
+  EXPECT_EQ(set("一\n\n二", at(10)), "w=1 \"一\" last\nw=0 \"\" last\nw=1 \"二\" last\n");
+}
+
+TEST(Lines, SpacesVanishAtEdgesK8) {
+  EXPECT_EQ(set("ab cdef gh", at(2)),
+            "w=1 \"ab\" loose\nw=2 \"cdef\" justified\nw=1 \"gh\" last\n");
+  EXPECT_EQ(set("一二三四　五六", at(4)), "w=4 \"一二三四\" justified\nw=2 \"五六\" last\n");
+}
+
+TEST(Lines, IndentsAndReserves) {
+  Settings settings = at(10);
+  settings.request.first_indent = kEm * 2;
+  settings.request.other_indent = kEm;
+  settings.request.other_reserve = kEm;
+  settings.request.last_line_reserve = kEm * 4;
+  EXPECT_EQ(set("一二三四五六七八九十一二三四", settings),
+            "w=9 \"一二三四五六七\" justified\n"
+            "w=9 \"八九十一二三\" justified gap=0.4 loose\n"
+            "w=2 \"四\" last\n");
+}
+
+TEST(Lines, AlignmentTrimsEdgesE5) {
+  Settings settings = at(10);
+  settings.request.align = Align::center;
+  const ShapedText shaped = em_grid::shape("“一二”？", settings.composition);
+  const Line line = break_lines(shaped, settings.request).lines[0];
+  EXPECT_DOUBLE_EQ(ems(line.placed[0].x), 3.25);
+  EXPECT_DOUBLE_EQ(ems(line.placed[0].dx), -0.5);
+  EXPECT_DOUBLE_EQ(ems(line.width), 6.75) << "3.5 em wide: .5 + 2 + .5 + .5";
+  settings.request.align = Align::end;
+  EXPECT_DOUBLE_EQ(ems(break_lines(shaped, settings.request).lines[0].width), 10);
+}
+
+TEST(Lines, SpreadEvenlyN1N2) {
+  struct Case {
+    const char* text;
+    std::int64_t measure;
+    std::vector<double> x;
+  };
+
+  const Case cases[] = {{"李明", 3, {0, 2}},
+                        {"王小明", 3, {0, 1, 2}},
+                        {"副主编", 4, {0, 1.5, 3}},
+                        {"主编", 4, {0, 3}},
+                        {"责任编辑", 4, {0, 1, 2, 3}},
+                        {"欧阳小明", 3, {0, 1, 2, 3}},
+                        {"李·明", 4, {0, 1, 1.5}},
+                        {"Li", 3, {0, .5}}};
+  for (const Case& c : cases) {
+    Settings settings = at(c.measure);
+    settings.request.align = Align::spread;
+    const ShapedText shaped = em_grid::shape(c.text, settings.composition);
+    const BrokenText broken = break_lines(shaped, settings.request);
+    ASSERT_EQ(broken.lines.size(), 1u) << c.text;
+    for (std::size_t i = 0; i < c.x.size(); ++i) {
+      EXPECT_DOUBLE_EQ(ems(broken.lines[0].placed[i].x), c.x[i]) << c.text << " " << i;
+    }
+  }
+}
+
+TEST(Lines, MarksStayFullWidthUntilNeeded) {
+  Settings settings = at(10);
+  settings.composition.adjacent = AdjacentTrim::when_needed;
+  settings.composition.line_end = LineEnd::keep;
+  settings.composition.line_start = LineStart::keep;
+  EXPECT_EQ(set("一二”，四五“六七八", settings), "w=10 \"一二”，四五“六七八\" last\n");
+  // Push-in: the marks of the line give up to half an em each; the last one is squeezed as well.
+  EXPECT_EQ(set("一二”，四五六七八九十，一二", settings),
+            "w=10 \"一二”，四五六七八九\" justified\nw=4 \"十，一二\" last\n");
+  settings.composition.line_end = LineEnd::automatic;
+  EXPECT_EQ(set("一二”，四五六七八九，一二", settings),
+            "w=10 \"一二”，四五六七八九，\" justified\nw=2 \"一二\" last\n");
+}
+
+TEST(Lines, EmergenciesComeInOrderJ7) {
+  // A word longer than the measure parts at any letter.
+  EXPECT_EQ(set("abcdefgh一", at(3)),
+            "w=3 \"abcdef\" justified token_split\nw=2.25 \"gh一\" last\n");
+  // An address parts at a soft place before any letter.
+  EXPECT_EQ(set("版心见editor@example.com", at(7)),
+            "w=7 \"版心见editor\" justified gap=0.334 soft_unit\nw=6 \"@example.com\" last\n");
+  // Marks in a row give way to the prohibition only when nothing else is left.
+  EXPECT_EQ(set("一。」』）一", at(2)),
+            "w=2 \"一。」\" justified prohibition\nw=1 \"』）\" loose\nw=1 \"一\" last\n");
+  // What nothing may part stands out.
+  EXPECT_EQ(set("一\u2060二\u2060三", at(2)), "w=3 \"一\u2060二\u2060三\" last overfull\n");
+}
+
+TEST(Lines, EmergenciesAreReportedWithTheirCluster) {
+  const ShapedText shaped = em_grid::shape("abcdefgh一", at(3).composition);
+  const BrokenText broken = break_lines(shaped, at(3).request);
+  ASSERT_EQ(broken.diagnostics.size(), 1u);
+  EXPECT_EQ(broken.diagnostics[0].code, "W402");
+  EXPECT_EQ(broken.diagnostics[0].args[0], "abcdef");
+  ASSERT_EQ(broken.diagnostic_clusters.size(), 1u);
+  EXPECT_EQ(broken.diagnostic_clusters[0], 5u);
+}
+
+TEST(Lines, OrphansAreRepairedP5) {
+  Settings settings = at(10);
+  settings.composition.orphan_repair = true;
+  // An earlier line can be compressed, the one before the last cannot.
+  EXPECT_EQ(set("一二，四，六，八九十一二三四五六七八九十了", settings),
+            "w=10 \"一二，四，六，八九十一\" justified\n"
+            "w=10 \"二三四五六七八九十了\" last\n");
+  settings.request.first_indent = kEm * 2;
+  EXPECT_EQ(set("一二三四五六七八九十一二三四五六七八吧。", settings),
+            "w=10 \"一二三四五六七八\" justified\n"
+            "w=10 \"九十一二三四五六七\" justified gap=0.125\n"
+            "w=2.5 \"八吧。\" last\n")
+      << "1.5 em is shorter than the indent, 2.5 em is not";
+}
+
+Settings title(std::int64_t measure) {
+  Settings settings = at(measure);
+  settings.composition.balance = true;
+  settings.request.align = Align::center;
+  return settings;
+}
+
+std::string title_lines(std::string_view text, const Settings& settings) {
+  const ShapedText shaped = em_grid::shape(text, settings.composition);
+  std::string out;
+  for (const Line& line : break_lines(shaped, settings.request).lines) {
+    out += out.empty() ? "" : "⏎";
+    for (std::uint32_t i = line.begin; i < line.end; ++i) {
+      out += text_of(shaped, i);
+    }
+  }
+  return out;
+}
+
+TEST(Titles, BreakAtPhrasesIntoFewBalancedLinesH5) {
+  struct Case {
+    std::int64_t measure;
+    const char *text, *lines;
+  };
+
+  const Case cases[] = {
+      {20, "新版办法 提高额度上限", "新版办法 提高额度上限"},
+      {10, "新版办法 提高额度上限", "新版办法⏎提高额度上限"},
+      {12, "城市更新进入新阶段：老旧小区改造提速", "城市更新进入新阶段：⏎老旧小区改造提速"},
+      {12, "学习贯彻《关于加强期刊管理的意见》", "学习贯彻⏎《关于加强期刊管理的意见》"},
+      {10, "全市新增绿地面积120公顷以上", "全市新增绿地⏎面积120公顷以上"},
+      {9, "一二三四五六七八九十", "一二三四五⏎六七八九十"},
+      {6, "他们\n的选择", "他们⏎的选择"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(title_lines(c.text, title(c.measure)), c.lines);
+  }
+}
+
+TEST(Titles, TypedSpaceIsOneEmInsideALine) {
+  const ShapedText shaped = em_grid::shape("新版 办法", title(20).composition);
+  EXPECT_DOUBLE_EQ(ems(break_lines(shaped, title(20).request).lines[0].placed[2].advance), 1);
+}
+
+// ---- properties -------------------------------------------------------------------------------
+
+class Random {
+ public:
+  explicit Random(std::uint32_t seed) : state_(seed) {}
+
+  std::uint32_t below(std::uint32_t count) {
+    state_ = state_ * 1664525u + 1013904223u;
+    return static_cast<std::uint32_t>((std::uint64_t{state_} * count) >> 32);
+  }
+
+ private:
+  std::uint32_t state_;
+};
+
+/// Words of the reference's examples, Han more often than the rest.
+std::string random_text(Random& random) {
+  constexpr const char* kPieces[] = {"，",
+                                     "。",
+                                     "“",
+                                     "”",
+                                     "（",
+                                     "）",
+                                     "《",
+                                     "》",
+                                     "、",
+                                     "：",
+                                     "？",
+                                     "！",
+                                     "——",
+                                     "……",
+                                     "·",
+                                     "～",
+                                     "–",
+                                     "/",
+                                     "①",
+                                     "々",
+                                     "￥",
+                                     "％",
+                                     "HarfBuzz",
+                                     "6-7",
+                                     "2016—2020",
+                                     "50%",
+                                     "25℃",
+                                     " ",
+                                     "　",
+                                     "https://w3.org/TR/clreq",
+                                     "type\u00ADset\u00ADting",
+                                     "’",
+                                     "‘",
+                                     "12 km",
+                                     "C++"};
+  constexpr const char* kHan[] = {"一", "二", "三", "版", "心", "的", "月", "国"};
+  std::string text;
+  const std::uint32_t length = 5 + random.below(120);
+  for (std::uint32_t i = 0; i < length; ++i) {
+    text += random.below(10) < 7 ? kHan[random.below(std::size(kHan))]
+                                 : kPieces[random.below(std::size(kPieces))];
+  }
+  return text;
+}
+
+Settings random_settings(Random& random) {
+  Settings settings;
+  Composition& c = settings.composition;
+  c.locale = static_cast<Locale>(random.below(4));
+  c.prohibition = static_cast<Prohibition>(random.below(5));
+  c.punctuation = static_cast<PunctuationStyle>(random.below(6));
+  c.adjacent = static_cast<AdjacentTrim>(random.below(2));
+  c.line_end = static_cast<LineEnd>(random.below(3));
+  c.line_start = static_cast<LineStart>(random.below(2));
+  c.compression = static_cast<Compression>(random.below(3));
+  c.hanging = random.below(3) == 0 ? "，。、．" : "";
+  c.orphan_repair = random.below(2) == 0;
+  c.keep_number_unit = random.below(2) == 0;
+  c.balance = random.below(8) == 0;
+  // Measures that are no multiple of anything.
+  settings.request.measure = Length::emu(700001 + random.below(4000000));
+  settings.request.first_indent = kEm * random.below(3);
+  settings.request.other_reserve = Length::emu(random.below(200000));
+  settings.request.last_line_reserve = Length::emu(random.below(200000));
+  settings.request.align = static_cast<Align>(random.below(5));
+  return settings;
+}
+
+void check_line(const Line& line, const ShapedText& shaped, const Settings& settings, bool last) {
+  ASSERT_EQ(line.placed.size(), line.end - line.begin);
+  const Length reserve = last ? settings.request.last_line_reserve : settings.request.other_reserve;
+  if (line.justified) {
+    ASSERT_EQ(line.width, settings.request.measure - reserve) << "exact to the unit";
+  }
+  Length pen = line.placed.empty() ? Length() : line.placed[0].x;
+  for (std::uint32_t i = line.begin; i < line.end; ++i) {
+    const PlacedCluster& placed = line.placed[i - line.begin];
+    const ShapedCluster& cluster = shaped.clusters[i];
+    ASSERT_GE(placed.x, pen) << "clusters never overlap";
+    pen = placed.x + placed.advance;
+    // Trimming takes blank, never ink.
+    const Length body = cluster.advance - cluster.blank_left - cluster.blank_right;
+    if (!cluster.is_space && cluster.cls != CharClass::soft_hyphen) {
+      ASSERT_GE(placed.advance, body);
+      ASSERT_GE(placed.dx + cluster.blank_left, Length());
+      ASSERT_LE(placed.dx, Length());
+    }
+  }
+  if (line.begin < line.end && !line.hyphen) {
+    ASSERT_EQ(line.width + line.hang, pen);
+  }
+}
+
+void check_break(const Line& line, const ShapedText& shaped) {
+  const BreakAfter& b = shaped.clusters[line.end - 1].break_after;
+  if (b.kind == BreakKind::emergency) {
+    ASSERT_TRUE(line.emergency == Line::Emergency::soft_unit ||
+                line.emergency == Line::Emergency::token_split ||
+                line.emergency == Line::Emergency::prohibition ||
+                line.emergency == Line::Emergency::overfull);
+  } else if (b.kind == BreakKind::forbidden) {
+    // A space or a soft hyphen dropped after the line carries the break.
+    const bool dropped =
+        line.end < shaped.clusters.size() && shaped.clusters[line.end].cls != CharClass::han;
+    ASSERT_TRUE(dropped || line.emergency == Line::Emergency::prohibition ||
+                line.emergency == Line::Emergency::overfull)
+        << text_of(shaped, line.end - 1);
+  }
+}
+
+void check_text(const std::string& text, const Settings& settings) {
+  const ShapedText shaped = em_grid::shape(text, settings.composition);
+  const BrokenText broken = break_lines(shaped, settings.request);
+  ASSERT_FALSE(broken.lines.empty());
+  std::uint32_t next = 0;
+  for (std::size_t k = 0; k < broken.lines.size(); ++k) {
+    const Line& line = broken.lines[k];
+    ASSERT_GE(line.begin, next) << "in order and once";
+    for (; next < line.begin; ++next) {
+      const CharClass cls = shaped.clusters[next].cls;
+      ASSERT_TRUE(cls == CharClass::space || cls == CharClass::ideographic_space ||
+                  cls == CharClass::soft_hyphen)
+          << "only spaces are left out";
+    }
+    next = line.end;
+    check_line(line, shaped, settings, k + 1 == broken.lines.size());
+    if (line.begin < line.end && k + 1 < broken.lines.size()) {
+      check_break(line, shaped);
+    }
+  }
+  for (; next < shaped.clusters.size(); ++next) {
+    ASSERT_NE(shaped.clusters[next].cls, CharClass::han) << "nothing is lost";
+  }
+  ASSERT_EQ(broken.diagnostics.size(), broken.diagnostic_clusters.size());
+  std::vector<std::size_t> runs;
+  for (std::size_t i = 1; i < shaped.clusters.size(); i += 3) {
+    runs.push_back(shaped.clusters[i].text_begin);
+  }
+  const ShapedText split = em_grid::shape(text, settings.composition, runs);
+  ASSERT_EQ(to_text(break_lines(split, settings.request), split), to_text(broken, shaped))
+      << "spans change nothing";
+}
+
+TEST(Properties, HoldForRandomText) {
+  Random random(20230920);
+  for (int round = 0; round < 4000; ++round) {
+    const std::string text = random_text(random);
+    const Settings settings = random_settings(random);
+    check_text(text, settings);
+    if (HasFatalFailure()) {
+      FAIL() << "round " << round << ": " << text << "\n" << set(text, settings);
+    }
+  }
+}
+
+TEST(Properties, EveryBodyLineIsExactOrExplained) {
+  Random random(7);
+  for (int round = 0; round < 1000; ++round) {
+    const std::string text = random_text(random);
+    Settings settings = at(12 + random.below(20));
+    const ShapedText shaped = em_grid::shape(text, settings.composition);
+    for (const Line& line : break_lines(shaped, settings.request).lines) {
+      ASSERT_TRUE(line.last || line.justified || line.emergency != Line::Emergency::none)
+          << set(text, settings);
+    }
+  }
+}
+
+TEST(Cost, GreedyIsLinear) {
+  std::string text;
+  for (int i = 0; i < 174; ++i) {
+    text += i % 20 == 19 ? "，" : "版";
+  }
+  const ShapedText shaped = em_grid::shape(text, at(30).composition);
+  constexpr int kParagraphs = 385;
+  const auto start = std::chrono::steady_clock::now();
+  std::size_t lines = 0;
+  for (int i = 0; i < kParagraphs; ++i) {
+    lines += break_lines(shaped, at(30).request).lines.size();
+  }
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  RecordProperty("milliseconds_for_67000_han", std::to_string(took.count()));
+  EXPECT_EQ(lines, kParagraphs * 6u);
+}
+
+/// Text no editor writes must not take time out of proportion.
+TEST(Cost, HostileTextStaysLinear) {
+  const auto many = [](std::string_view piece, int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) {
+      text += piece;
+    }
+    return text;
+  };
+  for (const std::string& text : {many("a", 200000),
+                                  many("，", 100000),
+                                  many("“", 100000),
+                                  many("\u2060", 100000),
+                                  many(" ", 200000),
+                                  many("版 ", 60000),
+                                  many("\u0301", 100000),
+                                  many("/.", 100000)}) {
+    Settings settings = at(30);
+    settings.composition.orphan_repair = true;
+    const ShapedText shaped = em_grid::shape(text, settings.composition);
+    EXPECT_FALSE(break_lines(shaped, settings.request).lines.empty());
+    settings.composition.balance = true;
+    EXPECT_FALSE(break_lines(shaped, settings.request).lines.empty());
+  }
+}
+
+}  // namespace
+}  // namespace banxin

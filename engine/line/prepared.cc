@@ -1,0 +1,323 @@
+#include "engine/line/prepared.h"
+
+#include <algorithm>
+
+namespace banxin {
+namespace {
+
+constexpr bool zero_width(CharClass cls) {
+  return cls == CharClass::zero_width_break || cls == CharClass::word_joiner ||
+         cls == CharClass::soft_hyphen;
+}
+
+constexpr bool closes(CharClass cls) {
+  return cls == CharClass::closing || cls == CharClass::pause || cls == CharClass::stop ||
+         cls == CharClass::question;
+}
+
+EdgeRules edge_rules(const Composition& c, const LineRequest& request) {
+  EdgeRules rules;
+  const bool untouched =
+      c.punctuation == PunctuationStyle::raw || c.punctuation == PunctuationStyle::grid;
+  if (untouched) {
+    return {false, false, LineEnd::keep};
+  }
+  // E5: what is centred or right-set is centred by its ink.
+  if (c.balance || request.align == Align::center || request.align == Align::end) {
+    return {true, true, LineEnd::always};
+  }
+  rules.end = c.line_end;
+  rules.trim_start = c.line_start == LineStart::trim;
+  if (c.punctuation == PunctuationStyle::full) {  // S1
+    rules.trim_start = false;
+    rules.end = c.line_end == LineEnd::keep ? LineEnd::keep : LineEnd::automatic;
+  }
+  rules.trim_paragraph_start = rules.trim_start && c.paragraph_start_trim;
+  return rules;
+}
+
+/// S3, S4: marks that are half width wherever they stand.
+bool always_half(const Composition& c, CharClass cls) {
+  if (c.punctuation == PunctuationStyle::half) {
+    return true;
+  }
+  return c.punctuation == PunctuationStyle::kaiming && cls != CharClass::stop &&
+         cls != CharClass::question;
+}
+
+/// A space typed between Han in a title: one em unless a line ends there.
+bool phrase_space(const ShapedText& shaped, std::uint32_t i) {
+  const auto& clusters = shaped.clusters;
+  return shaped.composition.balance && clusters[i].cls == CharClass::space && i > 0 &&
+         i + 1 < clusters.size() && clusters[i - 1].cls != CharClass::latin &&
+         clusters[i + 1].cls != CharClass::latin;
+}
+
+}  // namespace
+
+Align align_of(const Prepared& text, std::uint32_t b) {
+  const LineRequest& request = text.request();
+  Align align = request.align;
+  const bool last = text.is_last(b) || text.break_at(b).kind == BreakKind::mandatory;
+  if (last && (align == Align::justify || request.align_last != Align::start)) {
+    align = request.align_last;
+  }
+  // H5: the same tracking in every line of a title.
+  return align == Align::justify && text.composition().balance ? Align::start : align;
+}
+
+Prepared::Prepared(const ShapedText& shaped, const LineRequest& request)
+    : shaped_(&shaped),
+      request_(&request),
+      edges_(edge_rules(shaped.composition, request)) {
+  make_cells();
+  const PunctuationStyle style = shaped.composition.punctuation;
+  if (shaped.composition.adjacent == AdjacentTrim::always && style != PunctuationStyle::raw) {
+    trim_neighbours();
+  }
+  sum();
+}
+
+void Prepared::make_cells() {
+  cells_.resize(shaped_->clusters.size());
+  for (std::uint32_t i = 0; i < size(); ++i) {
+    const ShapedCluster& from = shaped_->clusters[i];
+    Cell& cell = cells_[i];
+    cell.size = std::max<std::int64_t>(1, from.size.emu());
+    cell.width = phrase_space(*shaped_, i) ? from.size.emu() : from.advance.emu();
+    cell.before = from.space_before.emu();
+    cell.left = cell.left0 = from.blank_left.emu();
+    cell.right = cell.right0 = from.blank_right.emu();
+    if ((cell.left != 0 || cell.right != 0) && always_half(composition(), from.cls)) {
+      cell.width -= cell.left + cell.right;
+      cell.shift = cell.left;
+      cell.left = cell.right = cell.left0 = cell.right0 = 0;
+    }
+  }
+}
+
+bool Prepared::gives_right(std::uint32_t i) const {
+  return closes(shaped_->clusters[i].cls) && cells_[i].right > 0 && cells_[i].left0 == 0;
+}
+
+bool Prepared::gives_left(std::uint32_t i) const {
+  return shaped_->clusters[i].cls == CharClass::opening && cells_[i].left > 0 &&
+         cells_[i].right0 == 0;
+}
+
+/// W2–W5, W8, pairwise from left to right on the values not yet trimmed (W11). Clusters without
+/// width do not part neighbours, nor do changes of style (W12).
+void Prepared::trim_neighbours() {
+  trim_double_questions();
+  std::uint32_t previous = 0;
+  for (std::uint32_t i = 1; i < size(); ++i) {
+    if (zero_width(shaped_->clusters[previous].cls)) {
+      previous = i;
+    } else if (!zero_width(shaped_->clusters[i].cls)) {
+      trim_pair(previous, i);
+      previous = i;
+    }
+  }
+}
+
+void Prepared::trim_pair(std::uint32_t a, std::uint32_t b) {
+  const CharClass left = shaped_->clusters[a].cls;
+  const CharClass right = shaped_->clusters[b].cls;
+  const auto take_right = [](Cell& cell) {
+    cell.width -= cell.right;
+    cell.right = 0;
+  };
+  const auto take_left = [](Cell& cell) {
+    cell.width -= cell.left;
+    cell.shift += cell.left;
+    cell.left = 0;
+  };
+  const auto still = [](CharClass cls) {  // W5, W8: takes its neighbour's blank, gives none
+    return cls == CharClass::interpunct || cls == CharClass::ideographic_space;
+  };
+  if (gives_right(a) && (closes(right) || still(right))) {
+    take_right(cells_[a]);
+  } else if (gives_left(b) && (left == CharClass::opening || still(left) ||
+                               (closes(left) && cells_[a].left0 > 0))) {  // W10: ， is centred
+    take_left(cells_[b]);
+  } else if (gives_right(a) && gives_left(b)) {  // W4, W12
+    if (cells_[a].size < cells_[b].size) {
+      take_right(cells_[a]);
+    } else {
+      take_left(cells_[b]);
+    }
+  }
+}
+
+/// W6: of exactly two ！？ the second is half width too; three are ½ + ½ + 1 by W2.
+void Prepared::trim_double_questions() {
+  for (std::uint32_t i = 0; i < size();) {
+    std::uint32_t end = i;
+    while (end < size() && shaped_->clusters[end].cls == CharClass::question) {
+      ++end;
+    }
+    if (end - i == 2 && gives_right(end - 1)) {
+      cells_[end - 1].width -= cells_[end - 1].right;
+      cells_[end - 1].right = cells_[end - 1].right0 = 0;
+    }
+    i = std::max(end, i + 1);
+  }
+}
+
+void Prepared::sum() {
+  const std::uint32_t count = size();
+  position_.assign(count + 1, 0);
+  room_.assign(count + 1, 0);
+  droppable_.assign(count, false);
+  next_legal_.assign(count + 2, count);
+  previous_legal_.assign(count + 2, 0);
+  forced_end_.assign(count + 1, count);
+  text_begin_.assign(count + 1, count);
+  text_end_.assign(count + 1, 0);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const ShapedCluster& c = shaped_->clusters[i];
+    droppable_[i] = c.is_space || c.cls == CharClass::space || c.cls == CharClass::line_feed ||
+                    c.cls == CharClass::ideographic_space || c.cls == CharClass::zero_width_break ||
+                    c.cls == CharClass::soft_hyphen;
+    std::int64_t room = 0;
+    const Cell& cell = cells_[i];
+    if (cell.left != 0 || cell.right != 0 || cell.before != 0 || c.is_space) {
+      for (int step = 0; step < kShrinkSteps; ++step) {
+        room += this->room(i, static_cast<ShrinkStep>(step));
+      }
+    }
+    position_[i + 1] = position_[i] + cell.before + cell.width;
+    room_[i + 1] = room_[i] + room;
+    text_end_[i + 1] = droppable_[i] ? text_end_[i] : i + 1;
+    previous_legal_[i + 1] = legal(i + 1) ? i + 1 : previous_legal_[i];
+  }
+  for (std::uint32_t i = count; i-- > 0;) {
+    next_legal_[i + 1] = legal(i + 1) ? i + 1 : next_legal_[i + 2];
+    const bool forced = break_at(i + 1).kind == BreakKind::mandatory;
+    forced_end_[i] = forced ? i + 1 : forced_end_[i + 1];
+    text_begin_[i] = droppable_[i] && !forced ? text_begin_[i + 1] : i;
+  }
+  next_legal_[0] = next_legal_[1];
+}
+
+bool Prepared::legal(std::uint32_t p) const {
+  const BreakKind kind = break_at(p).kind;
+  return p == size() || kind == BreakKind::allowed || kind == BreakKind::hyphen ||
+         kind == BreakKind::mandatory;
+}
+
+Extent Prepared::extent(std::uint32_t a, std::uint32_t b) const {
+  Extent line;
+  line.opens_paragraph = a == 0;
+  line.begin = std::min(text_begin_[a], b);
+  // A typed em space at the start of a paragraph or forced line is meant, unless the style indents
+  // the line itself (P1).
+  const bool fresh = a == 0 || break_at(a).kind == BreakKind::mandatory;
+  const bool indents = a == 0 && request_->first_indent > Length();
+  if (fresh && !indents) {
+    line.begin = a;
+    while (line.begin < b && droppable_[line.begin] &&
+           shaped_->clusters[line.begin].cls != CharClass::ideographic_space) {
+      ++line.begin;
+    }
+  }
+  line.end = std::max(text_end_[b], line.begin);
+  if (line.begin >= b) {
+    line.begin = line.end = b;
+  }
+  if (b > 0 && b < size() && break_at(b).kind == BreakKind::hyphen) {
+    const ShapedCluster& hyphen = shaped_->clusters[b - 1];
+    line.hyphen = hyphen.blank_right.emu() > 0 ? hyphen.blank_right.emu() : hyphen.size.emu() / 3;
+  }
+  return line;
+}
+
+std::int64_t Prepared::edge_left(const Extent& line) const {
+  const Cell& cell = cells_[line.begin];
+  const bool half = shaped_->clusters[line.begin].cls == CharClass::opening && cell.right0 == 0;
+  const bool trim = line.opens_paragraph ? edges_.trim_paragraph_start : edges_.trim_start;
+  return half && trim ? 0 : cell.left0;
+}
+
+std::int64_t Prepared::edge_right(const Extent& line) const {
+  const Cell& cell = cells_[line.end - 1];
+  const bool half = closes(shaped_->clusters[line.end - 1].cls) && cell.left0 == 0;
+  return half && edges_.end != LineEnd::keep ? 0 : cell.right0;
+}
+
+std::int64_t Prepared::width(const Extent& line) const {
+  if (line.begin == line.end) {
+    return 0;
+  }
+  const Cell& first = cells_[line.begin];
+  const Cell& last = cells_[line.end - 1];
+  return position_[line.end] - position_[line.begin] - first.before + line.hyphen +
+         edge_left(line) - first.left + edge_right(line) - last.right;
+}
+
+std::int64_t Prepared::room(std::uint32_t i, ShrinkStep step) const {
+  const Cell& cell = cells_[i];
+  const Composition& c = composition();
+  const CharClass cls = shaped_->clusters[i].cls;
+  if (step == ShrinkStep::word_space) {
+    const bool word_space = shaped_->clusters[i].is_space && !phrase_space(*shaped_, i);
+    return word_space ? std::max<std::int64_t>(0, cell.width - cell.size / 4) : 0;
+  }
+  if (step == ShrinkStep::autospace) {
+    const std::int64_t least = std::min(c.autospace, c.autospace_min);
+    return c.autospace > 0 ? cell.before - cell.before * least / c.autospace : 0;
+  }
+  const bool fixed = c.punctuation == PunctuationStyle::raw || c.compression == Compression::none;
+  if (fixed || (cell.left == 0 && cell.right == 0)) {
+    return 0;
+  }
+  const std::int64_t kept = c.compression == Compression::gentle ? cell.size / 4 : 0;
+  const auto some = [&](std::int64_t blank) { return std::max<std::int64_t>(0, blank - kept); };
+  const bool quarters = cell.left0 > 0 && cell.right0 > 0;
+  switch (step) {
+    case ShrinkStep::quarters:
+      return quarters ? some(cell.left + cell.right) : 0;
+    case ShrinkStep::brackets:
+      return quarters                    ? 0
+             : cls == CharClass::opening ? some(cell.left)
+             : cls == CharClass::closing ? some(cell.right)
+                                         : 0;
+    case ShrinkStep::pauses:
+      return cls == CharClass::pause && !quarters ? some(cell.right) : 0;
+    default:
+      break;
+  }
+  const bool stops_shrink =
+      c.compress_stops && c.punctuation != PunctuationStyle::kaiming && c.locale != Locale::ja;
+  const bool stop = cls == CharClass::stop || cls == CharClass::question;
+  return stop && stops_shrink && !quarters ? some(cell.right) : 0;
+}
+
+std::int64_t Prepared::room(const Extent& line) const {
+  if (line.begin == line.end) {
+    return 0;
+  }
+  // The edges have been dealt with: neither the space before the first cluster nor the outer
+  // blanks of the first and last can be taken again.
+  const auto mark_room = [&](std::uint32_t i) {
+    return room(i, ShrinkStep::quarters) + room(i, ShrinkStep::brackets) +
+           room(i, ShrinkStep::pauses) + room(i, ShrinkStep::stops);
+  };
+  std::int64_t sum = room_[line.end] - room_[line.begin] - room(line.begin, ShrinkStep::autospace) -
+                     mark_room(line.begin);
+  if (line.end - line.begin > 1) {
+    sum -= mark_room(line.end - 1);
+  }
+  return sum;
+}
+
+std::int64_t Prepared::indent(std::uint32_t a) const {
+  return (a == 0 ? request_->first_indent : request_->other_indent).emu();
+}
+
+std::int64_t Prepared::available(std::uint32_t a, std::uint32_t b) const {
+  const Length reserve = is_last(b) ? request_->last_line_reserve : request_->other_reserve;
+  return (request_->measure - reserve).emu() - indent(a);
+}
+
+}  // namespace banxin

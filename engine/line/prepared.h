@@ -1,0 +1,111 @@
+// A shaped paragraph made ready for fitting: neighbouring marks trimmed (W, S), widths and room to
+// shrink as running sums, so that the width of any candidate line costs a few additions.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/line/line.h"
+
+namespace banxin {
+
+/// One cluster. Lengths in EMU as plain numbers: this is the inner loop of the breaker.
+struct Cell {
+  std::int64_t width = 0;              // trimmed by its neighbours, not yet by a line edge
+  std::int64_t before = 0;             // Han–Latin space
+  std::int64_t left = 0, right = 0;    // blanks still inside `width`
+  std::int64_t left0 = 0, right0 = 0;  // blanks before neighbours trimmed, for line edges
+  std::int64_t shift = 0;              // how much of the glyph's left blank is gone already
+  std::int64_t size = 0;
+};
+
+/// Compression steps (C1–C6) in order.
+enum class ShrinkStep : std::uint8_t { word_space, quarters, brackets, pauses, autospace, stops };
+inline constexpr int kShrinkSteps = 6;
+
+/// How line edges are treated in this paragraph, after style and alignment have had their say.
+struct EdgeRules {
+  bool trim_paragraph_start = true;  // E4
+  bool trim_start = true;            // E3
+  LineEnd end = LineEnd::always;     // E1, E2
+};
+
+/// A candidate line: clusters [begin, end) with droppable ones already taken off.
+struct Extent {
+  std::uint32_t begin = 0, end = 0;
+  std::int64_t hyphen = 0;  // width of a hyphen drawn at its end
+  bool opens_paragraph = false;
+};
+
+class Prepared {
+ public:
+  Prepared(const ShapedText& shaped, const LineRequest& request);
+
+  const ShapedText& shaped() const { return *shaped_; }
+
+  const Composition& composition() const { return shaped_->composition; }
+
+  const LineRequest& request() const { return *request_; }
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(cells_.size()); }
+
+  const Cell& cell(std::uint32_t i) const { return cells_[i]; }
+
+  const EdgeRules& edges() const { return edges_; }
+
+  /// The line between break positions a and b: spaces at its edges dropped.
+  Extent extent(std::uint32_t a, std::uint32_t b) const;
+  /// Natural width with edges trimmed as far as the rules allow.
+  std::int64_t width(const Extent& line) const;
+  /// What C1–C6 can take from it.
+  std::int64_t room(const Extent& line) const;
+  /// What step takes at most from cluster i, not at a line edge.
+  std::int64_t room(std::uint32_t i, ShrinkStep step) const;
+  /// Blank left of a line's first cluster, right of its last, by E1–E4. `automatic` ends give 0.
+  std::int64_t edge_left(const Extent& line) const;
+  std::int64_t edge_right(const Extent& line) const;
+
+  /// Room of the line that begins at a (and ends at b, for reserves), without its indent.
+  std::int64_t available(std::uint32_t a, std::uint32_t b) const;
+  std::int64_t indent(std::uint32_t a) const;
+
+  /// May a line end at break position p, between clusters p-1 and p?
+  const BreakAfter& break_at(std::uint32_t p) const { return shaped_->clusters[p - 1].break_after; }
+
+  bool legal(std::uint32_t p) const;
+
+  /// Nearest legal position at or after / at or before p; 0 if there is none before.
+  std::uint32_t next_legal(std::uint32_t p) const { return next_legal_[p]; }
+
+  std::uint32_t previous_legal(std::uint32_t p) const { return previous_legal_[p]; }
+
+  /// End of the forced line that holds cluster a.
+  std::uint32_t forced_end(std::uint32_t a) const { return forced_end_[a]; }
+
+  bool droppable(std::uint32_t i) const { return droppable_[i]; }
+
+  bool is_last(std::uint32_t b) const { return b == size(); }
+
+ private:
+  void make_cells();
+  void trim_neighbours();
+  void trim_pair(std::uint32_t a, std::uint32_t b);
+  void trim_double_questions();
+  void sum();
+  bool gives_right(std::uint32_t i) const;  // still holds a ½R another mark may take
+  bool gives_left(std::uint32_t i) const;
+
+  const ShapedText* shaped_;
+  const LineRequest* request_;
+  EdgeRules edges_;
+  std::vector<Cell> cells_;
+  std::vector<std::int64_t> position_, room_;  // running sums before cluster i
+  std::vector<std::uint32_t> next_legal_, previous_legal_, forced_end_;
+  std::vector<std::uint32_t> text_begin_, text_end_;  // nearest edges that are not droppable
+  std::vector<bool> droppable_;
+};
+
+/// Alignment of the line that ends at b, with align_last resolved.
+Align align_of(const Prepared& text, std::uint32_t b);
+
+}  // namespace banxin
