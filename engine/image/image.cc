@@ -139,8 +139,9 @@ std::size_t row_bytes(const Image& image) {
 InspectedImage inspect_image(const Bytes& file,
                              std::string_view name,
                              Span span,
-                             const ImageLimits& limits) {
-  const PictureFile picture{file, name, span, limits};
+                             const ImageLimits& limits,
+                             Decoding decoding) {
+  const PictureFile picture{file, name, span, limits, decoding};
   if (file.size() > limits.file_bytes) {
     return picture.refuse(
         "E603", {std::to_string(file.size()) + " B", std::to_string(limits.file_bytes) + " B"});

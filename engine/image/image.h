@@ -29,6 +29,9 @@ struct Image {
   bool inverted_cmyk = false;  // JPEG with an Adobe marker (R42)
   Bytes data;                  // jpeg: the file; samples: rows top down, big endian, packed;
                                // pdf_page: a one-page PDF file, normalised
+  Bytes packed;                // samples only, and only if the file had them so: the same rows as
+                               // one zlib stream, each behind its PNG filter byte (in PDF
+                               // FlateDecode with Predictor 15); checked whole
   Bytes alpha;                 // samples only: 8-bit coverage per pixel, empty if opaque
   Bytes icc;                   // embedded profile, empty if none
   std::string format;          // "png", "jpeg", "svg", "pdf": as found
@@ -42,11 +45,18 @@ struct ImageLimits {
   int side = 60'000;
 };
 
+/// Unpacking a PNG only to pack it again for the PDF is most of the time a picture costs.
+/// `unless_packed` leaves `data` empty where `packed` is there.
+enum class Decoding : std::uint8_t { always, unless_packed };
+
 /// Recognises (by content, never by name), checks and decodes a picture. JPEG data is passed
 /// through. SVG is turned into a one-page PDF by librsvg and stays vectors; no outside reference
 /// inside it is followed. A PDF must have one page; more is warned (W604) and the first used.
 /// Fails: E601 unknown type, E602 corrupt or truncated, E603 too large (pixels), E604 no size,
-/// E605 encrypted or unusable PDF. `name` is for messages; `span` where the manuscript names it.
+/// E605 encrypted or unusable PDF, E606 the library that reads SVG or PDF is not installed. W605
+/// a PDF with hidden layers, W606 an SVG that refers to outside files. `name` is for messages;
+/// `span` where the manuscript names it.
+/// Threads: may be called from several at once; keeps no state.
 struct InspectedImage {
   std::shared_ptr<const Image> image;  // null on failure
   Diagnostics diagnostics;
@@ -55,6 +65,7 @@ struct InspectedImage {
 InspectedImage inspect_image(const Bytes& file,
                              std::string_view name,
                              Span span,
-                             const ImageLimits& limits = {});
+                             const ImageLimits& limits = {},
+                             Decoding decoding = Decoding::always);
 
 }  // namespace banxin

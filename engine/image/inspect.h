@@ -16,6 +16,7 @@ struct PictureFile {
   std::string_view name;
   Span span;
   const ImageLimits& limits;
+  Decoding decoding = Decoding::always;
 
   InspectedImage refuse(std::string_view code, std::vector<std::string> args = {}) const {
     args.insert(args.begin(), std::string(name));

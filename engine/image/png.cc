@@ -12,68 +12,12 @@
 
 #include "engine/image/exif.h"
 #include "engine/image/inspect.h"
+#include "engine/image/png_chunks.h"
 
 namespace banxin {
 namespace {
 
-constexpr std::size_t kSignature = 8, kChunkFrame = 12;
-// Deflate cannot expand more than this (RFC 1951: 258 bytes for two bits), so that the length of
-// the compressed data bounds the picture before memory is taken for it.
-constexpr std::uint64_t kDeflateRatio = 1032;
 constexpr std::size_t kChunkBytes = 32u << 20;  // a decompressed profile, at most
-
-std::uint32_t big_endian(std::string_view bytes, std::size_t at) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < 4; ++i) {
-    value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  }
-  return value;
-}
-
-struct Outline {
-  std::uint32_t width = 0, height = 0;
-  unsigned depth = 0, type = 0;
-  std::uint64_t compressed = 0;  // bytes of all IDAT
-  std::string_view problem;      // empty: complete from IHDR to IEND
-};
-
-Outline outline_of(std::string_view file) {
-  Outline outline;
-  std::size_t at = kSignature;
-  while (file.size() - at >= kChunkFrame) {
-    const std::uint64_t length = big_endian(file, at);
-    const std::string_view type = file.substr(at + 4, 4);
-    const bool first = at == kSignature;
-    if (first != (type == "IHDR") || (first && length != 13)) {
-      outline.problem = "IHDR";
-      return outline;
-    }
-    if (length > file.size() - at - kChunkFrame) {
-      break;
-    }
-    if (first) {
-      outline.width = big_endian(file, at + 8);
-      outline.height = big_endian(file, at + 12);
-      outline.depth = static_cast<unsigned char>(file[at + 16]);
-      outline.type = static_cast<unsigned char>(file[at + 17]);
-    } else if (type == "IDAT") {
-      outline.compressed += length;
-    } else if (type == "IEND") {
-      return outline;
-    }
-    at += static_cast<std::size_t>(length) + kChunkFrame;
-  }
-  outline.problem = "no IEND";
-  return outline;
-}
-
-// At least this many bytes come out of the compressed data of a complete picture.
-std::uint64_t raw_bytes(const Outline& outline) {
-  constexpr unsigned kChannels[] = {1, 1, 3, 1, 2, 1, 4};
-  const std::uint64_t channels = outline.type < 7 ? kChannels[outline.type] : 1;
-  const std::uint64_t row = (outline.width * channels * outline.depth + 7) / 8;
-  return outline.height * row;
-}
 
 struct Reader {
   explicit Reader(std::string_view bytes) : in(bytes) {}
@@ -383,13 +327,41 @@ int orientation_of(Reader& reader) {
   return parse_exif({reinterpret_cast<const char*>(exif), size}).orientation;
 }
 
+// Plain rows of gray or RGB, as PDF can take them over.
+bool can_stay_packed(Reader& reader) {
+  const int type = png_get_color_type(reader.png, reader.info);
+  return (type == PNG_COLOR_TYPE_GRAY || type == PNG_COLOR_TYPE_RGB) &&
+         png_get_interlace_type(reader.png, reader.info) == PNG_INTERLACE_NONE &&
+         png_get_valid(reader.png, reader.info, PNG_INFO_tRNS) == 0 && orientation_of(reader) == 1;
+}
+
+enum class Pixels { read, skip };
+
+bool take_pixels(Reader& reader, Image& image, Pixels pixels) {
+  const Palette palette = palette_of(reader);
+  const Shape shape = shape_of(reader, palette);
+  if (!start_rows(reader, shape)) {
+    return false;
+  }
+  const std::size_t channels = png_get_channels(reader.png, reader.info);
+  const bool gray = shape == Shape::index ? palette.gray : shape != Shape::channels || channels < 3;
+  image.color = gray ? ColorSpace::gray : ColorSpace::rgb;
+  image.bits = png_get_bit_depth(reader.png, reader.info);
+  if (pixels == Pixels::skip) {
+    return true;
+  }
+  Sink sink(image, shape, palette, channels);
+  if (!read_pixels(reader, sink, static_cast<std::size_t>(image.height))) {
+    return false;
+  }
+  sink.finish();
+  return true;
+}
+
 }  // namespace
 
 InspectedImage inspect_png(const PictureFile& picture) {
-  const Outline outline = outline_of(picture.file.view());
-  if (outline.problem == "IHDR") {
-    return picture.corrupt("IHDR");
-  }
+  const PngOutline outline = outline_png(picture.file.view());
   if (outline.depth == 0) {  // no header was read
     return picture.corrupt(std::string(outline.problem));
   }
@@ -400,32 +372,23 @@ InspectedImage inspect_png(const PictureFile& picture) {
   if (!outline.problem.empty()) {
     return picture.corrupt(std::string(outline.problem));
   }
-  if (raw_bytes(outline) > outline.compressed * kDeflateRatio) {
-    return picture.corrupt("IDAT: too short");
-  }
   Reader reader(picture.file.view());
   if (!open_reader(reader) || !read_header(reader)) {
     return picture.corrupt(reader.message);
   }
-  const Palette palette = palette_of(reader);
-  const Shape shape = shape_of(reader, palette);
   const auto image = std::make_shared<Image>();
   image->format = "png";
   image->width = static_cast<int>(outline.width);
   image->height = static_cast<int>(outline.height);
   image->natural = natural_size(image->width, image->height, resolution_of(reader));
-  if (!start_rows(reader, shape)) {
+  if (can_stay_packed(reader)) {
+    image->packed = packed_rows(picture.file, outline);
+  }
+  const Pixels pixels =
+      image->packed.empty() || picture.decoding == Decoding::always ? Pixels::read : Pixels::skip;
+  if (!take_pixels(reader, *image, pixels)) {
     return picture.corrupt(reader.message);
   }
-  const std::size_t channels = png_get_channels(reader.png, reader.info);
-  const bool gray = shape == Shape::index ? palette.gray : shape != Shape::channels || channels < 3;
-  image->color = gray ? ColorSpace::gray : ColorSpace::rgb;
-  image->bits = png_get_bit_depth(reader.png, reader.info);
-  Sink sink(*image, shape, palette, channels);
-  if (!read_pixels(reader, sink, outline.height)) {
-    return picture.corrupt(reader.message);
-  }
-  sink.finish();
   set_profile(reader, *image);
   turn_upright(*image, orientation_of(reader));
   image->hash = Hasher().bytes(picture.file.view()).finish();

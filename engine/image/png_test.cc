@@ -1,4 +1,7 @@
+#include <cstdlib>
+
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include "engine/image/test_pictures.h"
 
@@ -125,6 +128,156 @@ TEST(Png, LargerInterlacedPictureEqualsThePlainOne) {
   ASSERT_TRUE(plain.image && interlaced.image);
   EXPECT_EQ(plain.image->data.view(), interlaced.image->data.view());
   EXPECT_NE(plain.image->hash, interlaced.image->hash) << "the hash is that of the file";
+}
+
+// What a PDF reader makes of FlateDecode with Predictor 15 (PNG specification, 9).
+std::string unpacked(const Image& image, std::size_t row_size, std::size_t pixel_size) {
+  const auto height = static_cast<std::size_t>(image.height);
+  std::string raw((row_size + 1) * height, '\0');
+  uLongf size = raw.size();
+  EXPECT_EQ(uncompress(reinterpret_cast<Bytef*>(raw.data()),
+                       &size,
+                       reinterpret_cast<const Bytef*>(image.packed.data()),
+                       image.packed.size()),
+            Z_OK);
+  std::string out(row_size * height, '\0');
+  for (std::size_t y = 0; y < height; ++y) {
+    const int filter = raw[y * (row_size + 1)];
+    for (std::size_t i = 0; i < row_size; ++i) {
+      const auto at = [&](std::size_t dy, std::size_t di) {
+        return y < dy || i < di ? 0 : static_cast<unsigned char>(out[(y - dy) * row_size + i - di]);
+      };
+      const int a = at(0, pixel_size), b = at(1, 0), c = at(1, pixel_size), p = a + b - c;
+      const int nearest = std::abs(p - a) <= std::abs(p - b) && std::abs(p - a) <= std::abs(p - c)
+                              ? a
+                          : std::abs(p - b) <= std::abs(p - c) ? b
+                                                               : c;
+      const int predicted[] = {0, a, b, (a + b) / 2, nearest};
+      out[y * row_size + i] =
+          static_cast<char>(raw[y * (row_size + 1) + 1 + i] + predicted[filter]);
+    }
+  }
+  return out;
+}
+
+TEST(Png, PackedRowsAreTheSamplesAndNeedNoDecoding) {
+  PngRecipe rgb = recipe(2, 8, 30, {});
+  for (rgb.height = 0; rgb.height < 20; ++rgb.height) {
+    std::string row;
+    for (unsigned x = 0; x < 90; ++x) {
+      row += static_cast<char>(x * rgb.height + (x * x >> 3));
+    }
+    rgb.rows.push_back(row);
+  }
+
+  const struct {
+    PngRecipe recipe;
+    std::size_t row_size, pixel_size;
+  } rows[] = {{rgb, 90, 3},
+              {recipe(0, 1, 3, {"\xa0"s, "\x40"s}), 1, 1},
+              {recipe(0, 16, 2, {"\x01\x02\xfe\xff"s}), 4, 2}};
+
+  for (const auto& row : rows) {
+    const std::string file = make_png(row.recipe);
+    const InspectedImage both = inspect(file);
+    ASSERT_TRUE(both.image);
+    ASSERT_FALSE(both.image->packed.empty());
+    EXPECT_EQ(unpacked(*both.image, row.row_size, row.pixel_size), both.image->data.view());
+    const InspectedImage lazy =
+        inspect_image(Bytes(file), "a.png", kHere, {}, Decoding::unless_packed);
+    ASSERT_TRUE(lazy.image);
+    EXPECT_TRUE(lazy.image->data.empty());
+    EXPECT_EQ(lazy.image->packed.view(), both.image->packed.view());
+    EXPECT_EQ(lazy.image->hash, both.image->hash);
+    EXPECT_EQ(lazy.image->color, both.image->color);
+    EXPECT_EQ(lazy.image->bits, both.image->bits);
+  }
+}
+
+TEST(Png, OnlyPlainRowsStayPacked) {
+  PngRecipe plain = recipe(2, 8, 1, {"\1\2\3"s});
+  PngRecipe interlaced = plain;
+  interlaced.interlaced = true;
+  PngRecipe turned = plain;
+  turned.exif = make_exif(6, 96);
+
+  const struct {
+    const char* name;
+    PngRecipe recipe;
+    bool packed;
+  } rows[] = {
+      {"plain", plain, true},
+      {"interlaced", interlaced, false},
+      {"turned", turned, false},
+      {"a colour transparent", keyed(plain, "\0\xff\0\0\0\0"s), false},
+      {"alpha", recipe(6, 8, 1, {"\1\2\3\4"s}), false},
+      {"palette", with_palette(recipe(3, 8, 1, {"\0"s}), {"\1\2\3"s}), false},
+  };
+
+  for (const auto& row : rows) {
+    const InspectedImage inspected =
+        inspect_image(Bytes(make_png(row.recipe)), "a.png", kHere, {}, Decoding::unless_packed);
+    ASSERT_TRUE(inspected.image) << row.name;
+    EXPECT_EQ(!inspected.image->packed.empty(), row.packed) << row.name;
+    EXPECT_EQ(inspected.image->data.empty(), row.packed) << row.name;
+  }
+}
+
+std::string chunk(const std::string& type, const std::string& body) {
+  std::string out;
+  const auto append = [&](std::uint32_t value) {
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      out += static_cast<char>(value >> shift & 255u);
+    }
+  };
+  append(static_cast<std::uint32_t>(body.size()));
+  const std::string checked = type + body;
+  out += checked;
+  append(static_cast<std::uint32_t>(
+      crc32(0, reinterpret_cast<const Bytef*>(checked.data()), static_cast<uInt>(checked.size()))));
+  return out;
+}
+
+// A 4 by 2 gray picture of these compressed rows, in pieces of `piece` bytes.
+std::string gray_png(const std::string& rows, std::size_t piece = 1000) {
+  std::string packed(compressBound(rows.size()), '\0');
+  uLongf size = packed.size();
+  compress(reinterpret_cast<Bytef*>(packed.data()),
+           &size,
+           reinterpret_cast<const Bytef*>(rows.data()),
+           rows.size());
+  packed.resize(size);
+  std::string out = "\x89PNG\r\n\x1a\n" + chunk("IHDR", "\0\0\0\4\0\0\0\2\x08\0\0\0\0"s);
+  for (std::size_t at = 0; at < packed.size(); at += piece) {
+    out += chunk("IDAT", packed.substr(at, piece));
+  }
+  return out + chunk("IEND", "");
+}
+
+TEST(Png, DamageBehindGoodChecksumsIsFoundWithoutDecoding) {
+  const std::string good = "\0abcd\0efgh"s;
+
+  const struct {
+    const char* name;
+    std::string file, code;
+  } rows[] = {
+      {"good", gray_png(good), "ok"},
+      {"good, in pieces", gray_png(good, 3), "ok"},
+      {"a row missing", gray_png(good.substr(0, 5)), "E602"},
+      {"a byte missing", gray_png(good.substr(0, 9)), "E602"},
+      {"filter 5", gray_png("\0abcd\5efgh"s), "E602"},
+      {"no data", gray_png(""), "E602"},
+  };
+
+  for (const auto& row : rows) {
+    for (const Decoding decoding : {Decoding::always, Decoding::unless_packed}) {
+      const InspectedImage inspected = inspect_image(Bytes(row.file), "a.png", kHere, {}, decoding);
+      EXPECT_EQ(outcome(inspected), row.code) << row.name;
+    }
+  }
+  EXPECT_EQ(inspect(gray_png(good, 3)).image->packed.view(),
+            inspect(gray_png(good)).image->packed.view());
+  EXPECT_EQ(inspect(gray_png(good, 3)).image->data.view(), "abcdefgh");
 }
 
 TEST(Png, NaturalSizeFollowsTheResolution) {

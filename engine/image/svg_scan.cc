@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <optional>
+
+#include "engine/image/svg_cost.h"
 
 namespace banxin {
 namespace {
@@ -13,12 +16,19 @@ constexpr std::size_t kBytes = 32u << 20;
 constexpr std::uint64_t kElements = 300'000;
 constexpr std::uint64_t kExpandedBytes = 64u << 20;
 constexpr std::size_t kEntities = 64, kEntityBytes = 1024;
-constexpr std::uint64_t kUses = 20'000;
+// Bytes to walk through with every reference replaced by a copy; far more than a map of China by
+// counties, drawn in some seconds.
+constexpr std::uint64_t kDrawnBytes = 64u << 20;
+constexpr std::uint64_t kMarkedBytes = 1ull << 36;
 constexpr std::uint64_t kRasterPasses = 4000;
 constexpr std::size_t kDepth = 256;  // librsvg recurses; deeper is no drawing
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
 
 bool starts(std::string_view text, std::string_view with) {
@@ -28,6 +38,25 @@ bool starts(std::string_view text, std::string_view with) {
 std::string_view local_name(std::string_view name) {
   const std::size_t colon = name.rfind(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+// Calls visit(id) for every url(#id).
+template <class Visit>
+void each_url(std::string_view text, Visit visit) {
+  for (std::size_t at = text.find("url("); at != std::string_view::npos;
+       at = text.find("url(", at + 1)) {
+    const std::size_t hash = text.find_first_not_of(" \t\r\n\"'", at + 4);
+    if (hash != std::string_view::npos && text[hash] == '#') {
+      const std::string_view id = text.substr(hash + 1);
+      visit(id.substr(0, id.find_first_of(" \t\r\n\"')")));
+    }
+  }
+}
+
+bool has_any(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -157,9 +186,9 @@ class Scanner {
     if (starts(rest, "<!")) {
       doctype(text_.substr(at, end - at));
     } else if (starts(rest, "</")) {
-      depth_ -= depth_ > 0 ? 1 : 0;
+      cost_.close(end);
     } else {
-      element(text_.substr(at, end - at));
+      element(at, text_.substr(at, end - at));
     }
     return end;
   }
@@ -172,9 +201,7 @@ class Scanner {
       constexpr std::array<std::string_view, 8> kAsciiBased = {
           "", "utf-8", "us-ascii", "iso-8859-1", "gb2312", "gbk", "gb18030", "big5"};
       std::string encoding(pseudo_attribute(text, "encoding="));
-      std::transform(encoding.begin(), encoding.end(), encoding.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-      });
+      std::transform(encoding.begin(), encoding.end(), encoding.begin(), lower);
       if (std::find(kAsciiBased.begin(), kAsciiBased.end(), encoding) == kAsciiBased.end()) {
         out_.problem = "encoding " + encoding.substr(0, 40);
       }
@@ -212,23 +239,33 @@ class Scanner {
     }
   }
 
-  void element(std::string_view tag) {
+  void element(std::size_t begin, std::string_view tag) {
     const std::string_view name = local_name(name_at(tag, 1));
-    const bool closed = tag.size() >= 2 && tag[tag.size() - 2] == '/';
     ++elements_;
-    depth_ += closed ? 0 : 1;
-    if (depth_ > kDepth) {
+    cost_.open(begin);
+    if (cost_.depth() > kDepth) {
       out_.problem = "nested too deep";
     } else if (name == "feTurbulence" || name == "feConvolveMatrix" || name == "feMorphology") {
       // The cost of these grows with numbers in their attributes, without bound in librsvg.
       out_.problem = "filter " + std::string(name);
     }
-    uses_ += name == "use" ? 1 : 0;
     out_.raster_passes += starts(name, "fe") || name == "pattern" || name == "mask" ? 1 : 0;
-    attributes(name, tag);
+    attributes(name, begin, tag);
+    if (tag.size() >= 2 && tag[tag.size() - 2] == '/') {
+      cost_.close(begin + tag.size());
+    } else if (name == "style") {
+      style(text_.substr(begin, text_.find("</", begin) - begin));
+    }
   }
 
-  void attributes(std::string_view element, std::string_view tag) {
+  // A style sheet's rules may hold for any element.
+  void style(std::string_view text) {
+    each_url(text, [&](std::string_view id) { cost_.refer_from_style(id); });
+    styled_raster_ = styled_raster_ || has_any(text, {"filter", "mask"});
+    markers_inside_ = markers_inside_ || has_any(text, {"marker-mid", "marker:"});
+  }
+
+  void attributes(std::string_view element, std::size_t begin, std::string_view tag) {
     std::size_t at = name_at(tag, 0).size();
     for (;;) {
       const std::size_t equals = tag.find('=', at);
@@ -239,30 +276,50 @@ class Scanner {
       if (close == std::string_view::npos) {
         return;
       }
-      const std::string_view key = local_name(trimmed(tag.substr(at, equals - at)));
-      const std::string_view value = tag.substr(open + 1, close - open - 1);
-      if (key == "href") {
-        reference(element, trimmed(value));
-      }
-      const bool effect = key == "filter" || key == "mask" ||
-                          (key == "style" && (value.find("filter") != std::string_view::npos ||
-                                              value.find("mask") != std::string_view::npos));
-      out_.raster_passes += effect ? 1 : 0;
+      attribute(element,
+                begin,
+                local_name(trimmed(tag.substr(at, equals - at))),
+                tag.substr(open + 1, close - open - 1));
       at = close + 1;
     }
   }
 
-  void reference(std::string_view element, std::string_view value) {
+  void attribute(std::string_view element,
+                 std::size_t begin,
+                 std::string_view key,
+                 std::string_view value) {
+    if (key == "id") {
+      if (value.find('&') != std::string_view::npos) {
+        out_.problem = "entity in a name";
+      }
+      cost_.name(value);
+    } else if (key == "href") {
+      reference(element, begin, trimmed(value));
+    }
+    each_url(value, [&](std::string_view id) { cost_.refer(begin, id); });
+    const bool style = key == "style";
+    out_.raster_passes +=
+        key == "filter" || key == "mask" || (style && has_any(value, {"filter", "mask"})) ? 1 : 0;
+    markers_inside_ = markers_inside_ || key == "marker-mid" || key == "marker" ||
+                      (style && has_any(value, {"marker-mid", "marker:"}));
+  }
+
+  void reference(std::string_view element, std::size_t begin, std::string_view value) {
     const bool loads = element == "image" || element == "feImage" || element == "use" ||
                        element == "pattern" || element == "filter" ||
                        element.find("Gradient") != std::string_view::npos;
-    if (!loads || value.empty() || value.front() == '#') {
+    if (!loads || value.empty()) {
       return;
     }
-    if (starts(value, "data:")) {
+    std::string scheme(value.substr(0, 5));
+    std::transform(scheme.begin(), scheme.end(), scheme.begin(), lower);
+    const bool inside = value.front() == '#';
+    if (scheme == "data:") {
       inner_picture(value);
-    } else if (value.front() == '&') {
+    } else if ((inside ? value : value.substr(0, 5)).find('&') != std::string_view::npos) {
       out_.problem = "entity in a reference";
+    } else if (inside) {
+      cost_.refer(begin, value.substr(1));
     } else {
       outside(value);
     }
@@ -302,19 +359,35 @@ class Scanner {
   }
 
   void check_totals() {
+    if (!out_.problem.empty() || !out_.too_large.empty()) {
+      return;
+    }
     const auto references = static_cast<std::uint64_t>(std::count(text_.begin(), text_.end(), '&'));
-    if (elements_ > kElements || uses_ > kUses || out_.raster_passes > kRasterPasses) {
+    const SvgCost::Bound bound = cost_.total(text_.size());
+    const std::uint64_t drawn = bound.bytes;
+    // A marker in the middle is drawn at every vertex, and a vertex takes about four bytes.
+    const std::uint64_t vertices = markers_inside_ ? drawn / 4 : 1;
+    if (elements_ > kElements || out_.raster_passes > kRasterPasses) {
       out_.problem = "too many elements";
+    } else if (bound.depth > kDepth) {
+      out_.problem = "nested too deep";
+    } else if (drawn > kDrawnBytes || drawn * vertices > kMarkedBytes) {
+      out_.problem = "too many repetitions";
     } else if (entities_ > 0 && text_.size() + references * kEntityBytes > kExpandedBytes) {
       out_.problem = "too many entities";
+    }
+    if (styled_raster_) {
+      out_.raster_passes = std::max(out_.raster_passes, std::min(elements_, kRasterPasses));
     }
   }
 
   static constexpr std::uint64_t kInnerPixels = 64u << 20;
   std::string_view text_;
   const ImageLimits& limits_;
-  std::uint64_t elements_ = 0, uses_ = 0, inner_pixels_ = 0;
-  std::size_t depth_ = 0, entities_ = 0;
+  std::uint64_t elements_ = 0, inner_pixels_ = 0;
+  std::size_t entities_ = 0;
+  bool styled_raster_ = false, markers_inside_ = false;
+  SvgCost cost_;
   SvgScan out_;
 };
 

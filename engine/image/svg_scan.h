@@ -21,7 +21,8 @@ struct SvgScan {
   std::uint64_t raster_passes = 0;   // filters, masks and patterns: each may cost a bitmap
 };
 
-/// Bounds what rendering can cost: bytes, elements, entities, filters, pictures inside. Attribute
+/// Bounds what rendering can cost: bytes, elements, entities, filters, pictures inside, and what
+/// references multiply. Attribute
 /// values that could hide what they mean from this scan are a problem. Cost: linear.
 SvgScan scan_svg(std::string_view file, const ImageLimits& limits);
 

@@ -149,6 +149,8 @@ TEST(Svg, PicturesInsideAreShownAndChecked) {
   EXPECT_EQ(with("data:image/svg+xml;base64," + base64(svg("width='9' height='9'", ""))), "E602");
   EXPECT_EQ(with("data:image/png,xyz"), "E602");
   EXPECT_EQ(with("&#100;ata:image/png;base64," + png), "E602");
+  EXPECT_EQ(with("dat&#97;:image/png;base64," + png), "E602");
+  EXPECT_EQ(with("DATA:image/png;base64," + png.substr(0, 60)), "E602");
   std::string huge = red_png();
   huge.replace(16, 8, std::string("\0\0\xff\xff\0\0\xff\xff", 8));
   EXPECT_EQ(with("data:image/png;base64," + base64(huge)), "E603");
@@ -182,6 +184,34 @@ TEST(Svg, BombsAreRefusedQuickly) {
        svg(size, repeated(100'000, "&a;"), "<!DOCTYPE svg [<!ENTITY a \"x\">]>"),
        "E602"},
       {"two uses of two uses of …", svg(size, uses + "<use href='#g39'/>"), "E602"},
+      {"a large path used often",
+       svg(size,
+           "<path id='p' d='M0 0" + repeated(50'000, "L9 9") + "'/>" +
+               repeated(2000, "<use href='#p'/>")),
+       "E602"},
+      {"a large path as marker",
+       svg(size,
+           "<marker id='m'><path d='M0 0" + repeated(50'000, "L9 9") +
+               "'/></marker><path marker-mid='url(#m)' d='M0 0" + repeated(200'000, "L9 9") +
+               "'/>"),
+       "E602"},
+      {"a style that fills everything with much",
+       svg(size,
+           "<style>path{fill:url(#p)}</style><pattern id='p'>" + repeated(5000, "<g><!-- --></g>") +
+               "</pattern>" + repeated(5000, "<path/>")),
+       "E602"},
+      {"uses of itself", svg(size, "<g id='a'><use href='#a'/></g><use href='#a'/>"), "ok"},
+      {"a chain of uses",
+       svg(size,
+           [] {
+             std::string chain = "<g id='g0'/>";
+             for (int i = 1; i < 1000; ++i) {
+               chain +=
+                   "<use id='g" + std::to_string(i) + "' href='#g" + std::to_string(i - 1) + "'/>";
+             }
+             return chain;
+           }()),
+       "E602"},
       {"elements", svg(size, repeated(400'000, "<g/>")), "E602"},
       {"depth", svg(size, repeated(100'000, "<g>")), "E602"},
       {"depth, closed", svg(size, repeated(5000, "<g>") + repeated(5000, "</g>")), "E602"},
@@ -203,6 +233,26 @@ TEST(Svg, BombsAreRefusedQuickly) {
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
     EXPECT_LT(spent.count(), 10) << row.name;  // generous: sanitizers and loaded machines
   }
+}
+
+TEST(Svg, ReferencesOfOrdinaryDrawingsAreFine) {
+  const InspectedImage inspected =
+      inspect(svg("width='100' height='100'",
+                  "<style>.a{fill:url(#g)} .b{stroke:#ff0000}</style>"
+                  "<defs><linearGradient id='g'><stop stop-color='#00ff00'/></linearGradient>"
+                  "<marker id='m'><path d='M0 0L3 3'/></marker><g id='tick'><path d='M0 0v5' "
+                  "class='b'/></g></defs>" +
+                      repeated(200, "<use xlink:href='#tick' x='5'/>") +
+                      "<path class='a' marker-end='url(#m)' marker-mid='url(#m)' d='M0 0L5 5'/>"));
+  ASSERT_EQ(outcome(inspected), "ok");
+  const std::string content = page_content_of(inspected.image->data.view());
+  std::size_t ticks = 0;
+  for (std::size_t at = content.find(" S"); at != std::string::npos;
+       at = content.find(" S", at + 1)) {
+    ++ticks;
+  }
+  EXPECT_GE(ticks, 200u) << content.substr(0, 500);
+  EXPECT_NE(content.find("1 0 0 RG"), std::string::npos);
 }
 
 TEST(Svg, LooksLikeSvgOnlyByItsRoot) {

@@ -10,8 +10,6 @@
 
 namespace banxin {
 
-using Pixels = std::vector<unsigned char>;
-
 struct PngRecipe {
   unsigned width = 2, height = 2;
   int depth = 8, type = 2;  // PNG colour types: 0 gray, 2 RGB, 3 palette, 4 gray+A, 6 RGBA
@@ -31,7 +29,8 @@ struct JpegRecipe {
   std::vector<unsigned char> pixel;  // one colour for all
   bool progressive = false, arithmetic = false, adobe = false, jfif = true, rgb = false;
   int dpi = 0;
-  std::string exif = {}, profile = {};  // markers' bodies; the profile is cut into chunks of 100 bytes
+  std::string exif = {},
+              profile = {};  // markers' bodies; the profile is cut into chunks of 100 bytes
 };
 
 std::string make_jpeg(const JpegRecipe& recipe);
