@@ -1,6 +1,7 @@
 #include "engine/pdf/content.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/base/number.h"
 
@@ -8,7 +9,7 @@ namespace banxin::pdf {
 namespace {
 
 constexpr std::int64_t kFarthest = 12700ll * 10'000'000;  // 10 million pt: no page is so large
-constexpr std::int64_t kWidestMove = 1'000'000'000;
+constexpr double kWidestMove = 1e9;
 
 void append_part(std::string& out, int thousandths) {
   append_number(out, std::clamp(thousandths, 0, 1000) / 1000.0, 3);
@@ -220,17 +221,27 @@ void Content::text_at(Milli to_x, Milli to_y) {
   line_y_ = to_y;
 }
 
-void Content::glyph(GlyphId id, std::int64_t target, int width) {
+void Content::set_spacing(std::int64_t spacing) {
+  if (state_.spacing == spacing) {
+    return;
+  }
+  flush_glyphs();
+  state_.spacing = spacing;
+  number(static_cast<double>(spacing) / 10000.0, 4);
+  out_ += "Tc\n";
+}
+
+void Content::glyph(GlyphId id, double target, int width) {
   // Every adjustment leads to the absolute place, so rounding can't add up along a line.
-  target = std::clamp(target, -kWidestMove, kWidestMove);
-  if (target != pen_) {
+  const auto move = std::llround(std::clamp(pen_ - target, -kWidestMove, kWidestMove));
+  if (move != 0) {
     if (in_string_) {
       array_ += '>';
       in_string_ = false;
     }
-    append_number(array_, pen_ - target);
+    append_number(array_, std::int64_t{move});
     adjusted_ = true;
-    pen_ = target;
+    pen_ -= static_cast<double>(move);
   }
   if (!in_string_) {
     array_ += '<';
@@ -240,6 +251,9 @@ void Content::glyph(GlyphId id, std::int64_t target, int width) {
     array_ += "0123456789ABCDEF"[id >> shift & 15u];
   }
   pen_ += width;
+  if (state_.spacing != 0) {
+    pen_ += static_cast<double>(state_.spacing) * 1270.0 / static_cast<double>(state_.size.emu());
+  }
 }
 
 void Content::flush_glyphs() {

@@ -53,10 +53,12 @@ class Content {
   /// Fill only (0), or fill and stroke of this width for a synthetic bold.
   void set_bold(Length stroke, const Color& color);
   void set_rise(Length rise);
+  /// Space after every glyph, in 1/10 000 pt: what evenly spaced lines have in common.
+  void set_spacing(std::int64_t spacing);
   /// Moves to the start of a run, in page coordinates.
   void text_at(Milli x, Milli y);
   /// Shows a glyph whose pen should stand at `target`, `width` wide, both in 1/1000 em.
-  void glyph(GlyphId id, std::int64_t target, int width);
+  void glyph(GlyphId id, double target, int width);
   /// Writes glyphs held back; the pen keeps its place.
   void flush_glyphs();
 
@@ -76,6 +78,7 @@ class Content {
     std::string font;
     Length size, rise;
     int rendering = 0;
+    std::int64_t spacing = 0;
   };
 
   Length height_, bleed_;
@@ -85,7 +88,7 @@ class Content {
   std::vector<Color> spots_;
   bool in_text_ = false;
   Milli line_x_ = 0, line_y_ = 0;  // start of the text line, where Td counts from
-  std::int64_t pen_ = 0;           // after the glyphs shown, in 1/1000 em from the line's start
+  double pen_ = 0;                 // after the glyphs shown, in 1/1000 em from the line's start
   std::string array_;              // operands of the TJ under construction
   bool in_string_ = false, adjusted_ = false;
 };

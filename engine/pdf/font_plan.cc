@@ -14,21 +14,25 @@ constexpr GlyphId kLastGlyph = 0xffff;  // codes have two bytes
 /// so the first is kept in place and the others in a list.
 struct Usage {
   struct Seen {
+    GlyphId id = 0;
     FontId face = FontId::none;
     SeenText first;
     std::vector<SeenText> others;
     std::string_view fallback;  // text of a cluster it is part of
   };
 
-  std::vector<Seen> glyphs;
+  std::vector<Seen> glyphs;          // in the order they were met
+  std::vector<std::uint32_t> slots;  // by glyph id: index into glyphs + 1
 
   Seen& at(GlyphId id, FontId face) {
-    if (id >= glyphs.size()) {
-      glyphs.resize(id + 1);
+    if (id >= slots.size()) {
+      slots.resize(std::min<std::size_t>(kLastGlyph + 1, 2 * (id + 128)), 0);
     }
-    Seen& seen = glyphs[id];
-    seen.face = seen.face == FontId::none ? face : seen.face;
-    return seen;
+    if (slots[id] == 0) {
+      glyphs.push_back({id, face, {}, {}, {}});
+      slots[id] = static_cast<std::uint32_t>(glyphs.size());
+    }
+    return glyphs[slots[id] - 1];
   }
 };
 
@@ -49,8 +53,9 @@ void count(Usage::Seen& seen, std::string_view text) {
   seen.others.push_back({text, 1});
 }
 
-void read_run(const GlyphRun& run, Usage& usage) {
-  for (const Cluster& cluster : clusters_of(run)) {
+void read_run(const GlyphRun& run, Usage& usage, std::vector<Cluster>& clusters) {
+  find_clusters(run, clusters);
+  for (const Cluster& cluster : clusters) {
     for (std::size_t i = 0; i < cluster.count; ++i) {
       const GlyphId id = std::min(run.glyphs[cluster.first + i].glyph, kLastGlyph);
       Usage::Seen& seen = usage.at(id, run.font);
@@ -70,12 +75,12 @@ int width_of(const FontStore& fonts, FontId face, GlyphId id) {
 }
 
 void finish(PlannedFont& font, const Usage& usage, const FontStore& fonts) {
-  font.slots.assign(usage.glyphs.size(), 0);
-  for (GlyphId id = 0; id < usage.glyphs.size(); ++id) {
-    const Usage::Seen& seen = usage.glyphs[id];
-    if (seen.face == FontId::none) {
+  font.slots.assign(usage.slots.size(), 0);
+  for (GlyphId id = 0; id < usage.slots.size(); ++id) {
+    if (usage.slots[id] == 0) {
       continue;
     }
+    const Usage::Seen& seen = usage.glyphs[usage.slots[id] - 1];
     std::vector<SeenText> texts = seen.others;
     if (seen.first.count > 0) {
       texts.insert(texts.begin(), seen.first);
@@ -108,26 +113,33 @@ bool one_character(std::string_view text) {
 
 }  // namespace
 
-std::vector<Cluster> clusters_of(const GlyphRun& run) {
-  std::vector<Cluster> clusters;
-  clusters.reserve(run.glyphs.size());
-  std::vector<std::size_t> begins;
-  begins.reserve(run.glyphs.size());
+void find_clusters(const GlyphRun& run, std::vector<Cluster>& clusters) {
+  clusters.clear();
   const std::size_t size = run.text.size();
+  std::size_t begin = 0;  // of the cluster that is open
+  const auto close = [&](std::size_t end) {
+    clusters.back().text = std::string_view(run.text).substr(begin, end - begin);
+    begin = end;
+  };
   for (std::size_t i = 0; i < run.glyphs.size(); ++i) {
     const RunGlyph& glyph = run.glyphs[i];
-    if (clusters.empty() || glyph.text_begin < glyph.text_end) {
-      const std::size_t least = begins.empty() ? 0 : begins.back();
-      clusters.push_back({i, 1, {}});
-      begins.push_back(std::clamp<std::size_t>(begins.empty() ? 0 : glyph.text_begin, least, size));
-    } else {
+    if (!clusters.empty() && glyph.text_begin >= glyph.text_end) {
       ++clusters.back().count;
+      continue;
     }
+    if (!clusters.empty()) {
+      close(std::clamp<std::size_t>(glyph.text_begin, begin, size));
+    }
+    clusters.push_back({i, 1, {}});
   }
-  for (std::size_t i = 0; i < clusters.size(); ++i) {
-    const std::size_t end = i + 1 < clusters.size() ? begins[i + 1] : size;
-    clusters[i].text = std::string_view(run.text).substr(begins[i], end - begins[i]);
+  if (!clusters.empty()) {
+    close(size);
   }
+}
+
+std::vector<Cluster> clusters_of(const GlyphRun& run) {
+  std::vector<Cluster> clusters;
+  find_clusters(run, clusters);
   return clusters;
 }
 
@@ -173,11 +185,12 @@ FontPlan plan_fonts(const Document& document, const FontStore& fonts) {
     }
     return slot - 1;
   };
+  std::vector<Cluster> clusters;
   for (const Page& page : document.pages) {
     for (const Item& item : page.items) {
       const auto* run = std::get_if<GlyphRun>(&item.content);
       if (run && !run->glyphs.empty() && static_cast<std::size_t>(run->font) < fonts.size()) {
-        read_run(*run, usages[slot_of(run->font)]);
+        read_run(*run, usages[slot_of(run->font)], clusters);
       }
     }
   }

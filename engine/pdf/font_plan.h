@@ -49,6 +49,8 @@ struct Cluster {
 /// The clusters of a run. Together they hold the run's text once and in order, whatever the
 /// glyphs' own ranges leave out.
 std::vector<Cluster> clusters_of(const GlyphRun& run);
+/// The same into a vector that is used again.
+void find_clusters(const GlyphRun& run, std::vector<Cluster>& clusters);
 
 /// Goes through the document once. What a glyph stands for is chosen once for the whole document:
 /// the store's canonical character (F-10), but a glyph drawn for several characters keeps them

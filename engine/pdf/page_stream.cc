@@ -26,6 +26,9 @@ Mark mark_of(const Document& document, const Item& item) {
   const auto tag = static_cast<std::size_t>(item.tag);
   if (tag < document.tags.size()) {
     const TagRole role = document.tags[tag].role;
+    if (role == TagRole::document) {  // the root holds elements, no content
+      return {};
+    }
     return is_artifact(role) ? Mark{TagId::none, role} : Mark{item.tag, role};
   }
   return {TagId::none, is_artifact(item.artifact) ? item.artifact : TagRole::artifact_layout};

@@ -13,6 +13,8 @@ constexpr std::int64_t kGapInside = 80;
 constexpr std::int64_t kGapBetweenRuns = 20;
 // A wider distance between runs is a column or a tab: there a space is right.
 constexpr std::int64_t kTab = 700;
+// Every reader sees a space in a gap as wide as this.
+constexpr std::int64_t kSeenAsSpace = 110;
 
 struct Piece {
   const GlyphRun* run = nullptr;
@@ -69,74 +71,97 @@ Piece make_piece(const GlyphRun& run, const PlannedFont& font, const Cluster& cl
     piece.right = i == 0 ? right : max(piece.right, right);
   }
   piece.baseline = run.origin.y + run.glyphs[cluster.first].y;
+  piece.odd = !adds_up(font, piece);
   return piece;
+}
+
+/// In 1/1000 of `size`.
+std::int64_t gap_between(const Piece& a, const Piece& b, Length size) {
+  return (b.left - a.right).scaled(1000, size.emu()).emu();
 }
 
 /// True if nothing but layout sets the two apart although a reader would see a space.
 bool belongs_together(const Piece& a, const Piece& b) {
-  if (a.baseline != b.baseline || a.run->language != b.run->language || a.cluster.text.empty() ||
-      starts_with_space(b.cluster.text) || without_spaces(a.cluster.text) != a.cluster.text) {
-    return false;
-  }
-  const Length size = min(a.run->size, b.run->size);
-  const std::int64_t gap = (b.left - a.right).scaled(1000, size.emu()).emu();
-  return a.run == b.run ? gap > kGapInside : gap > kGapBetweenRuns && gap < kTab;
+  const std::int64_t gap = gap_between(a, b, min(a.run->size, b.run->size));
+  const bool wide = a.run == b.run ? gap > kGapInside : gap > kGapBetweenRuns && gap < kTab;
+  return wide && a.baseline == b.baseline && a.run->language == b.run->language &&
+         !a.cluster.text.empty() && !starts_with_space(b.cluster.text) &&
+         without_spaces(a.cluster.text) == a.cluster.text;
 }
 
 /// Spaces that no glyph stands for go with the cluster before them. Before a gap or at the end of
 /// a run they are dropped: readers see a space there by themselves, and would give two.
-void trim_hidden_spaces(Piece& piece, const PlannedFont& font, const Piece* next) {
+void trim_hidden_spaces(Piece& piece, const Piece* next) {
   const std::string_view bare = without_spaces(piece.cluster.text);
-  if (bare.empty() || bare == piece.cluster.text || adds_up(font, piece)) {
-    return;
-  }
   const bool gap = !next || next->run != piece.run || next->baseline != piece.baseline ||
-                   (next->left - piece.right).scaled(1000, piece.run->size.emu()).emu() > 110;
-  if (gap) {
+                   gap_between(piece, *next, piece.run->size) > kSeenAsSpace;
+  if (gap && !bare.empty()) {
     piece.cluster.text = bare;
   }
 }
 
 std::vector<Piece> make_pieces(std::span<const GlyphRun* const> runs, const FontPlan& fonts) {
   std::vector<Piece> pieces;
+  std::vector<Cluster> clusters;
   for (const GlyphRun* run : runs) {
     const PlannedFont* font = fonts.find(run->font);
     if (!font || run->size <= Length()) {
       continue;
     }
-    for (const Cluster& cluster : clusters_of(*run)) {
+    find_clusters(*run, clusters);
+    for (const Cluster& cluster : clusters) {
       pieces.push_back(make_piece(*run, *font, cluster));
     }
   }
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     Piece& piece = pieces[i];
     const Piece* next = i + 1 < pieces.size() ? &pieces[i + 1] : nullptr;
-    const PlannedFont& font = *fonts.find(piece.run->font);
-    const bool hidden =
-        !piece.cluster.text.empty() && without_spaces(piece.cluster.text) != piece.cluster.text;
     piece.joined = next && belongs_together(piece, *next);
-    if (hidden) {
-      trim_hidden_spaces(piece, font, next);
+    if (piece.odd) {
+      trim_hidden_spaces(piece, next);
+      piece.odd = !adds_up(*fonts.find(piece.run->font), piece);
     }
-    piece.odd = !adds_up(font, piece);
   }
   return pieces;
+}
+
+/// The space most glyphs of a run have after them beyond their width, in 1/10 000 pt.
+std::int64_t common_spacing(const GlyphRun& run, const PlannedFont& font) {
+  std::vector<std::int64_t> spaces;
+  for (std::size_t i = 1; i < run.glyphs.size(); ++i) {
+    const Length width = run.size.scaled(planned(font, run.glyphs[i - 1]).width, 1000);
+    spaces.push_back((run.glyphs[i].x - run.glyphs[i - 1].x - width).emu());
+  }
+  if (spaces.size() < 3) {
+    return 0;
+  }
+  const auto middle = spaces.begin() + static_cast<std::ptrdiff_t>(spaces.size() / 2);
+  std::nth_element(spaces.begin(), middle, spaces.end());
+  // Below a fiftieth of 1/1000 em even a long line needs no adjustment for it.
+  const std::int64_t least = run.size.emu() / 50000;
+  return *middle > least || *middle < -least ? Length::emu(*middle).scaled(100, 127).emu() : 0;
 }
 
 class LineWriter {
  public:
   LineWriter(Content& content, const FontPlan& fonts) : content_(content), fonts_(fonts) {}
 
-  void show(const Piece& piece) {
+  /// Makes the state of the piece's run the current one.
+  void enter(const Piece& piece) {
     if (piece.run != run_) {
       begin_run(*piece.run);
     }
+  }
+
+  void show(const Piece& piece) {
+    enter(piece);
     for (std::size_t i = 0; i < piece.cluster.count; ++i) {
       const RunGlyph& glyph = run_->glyphs[piece.cluster.first + i];
       const auto& known = planned(*font_, glyph);
       content_.set_rise(-glyph.y);
-      content_.glyph(
-          known.id, (glyph.x - start_).scaled(1000, run_->size.emu()).emu(), known.width);
+      const double target = static_cast<double>((glyph.x - start_).emu()) * 1000.0 /
+                            static_cast<double>(run_->size.emu());
+      content_.glyph(known.id, target, known.width);
     }
   }
 
@@ -166,6 +191,7 @@ class LineWriter {
     content_.set_font(font_->resource, run.size);
     content_.set_fill(run.color);
     content_.set_bold(run.synthetic_bold, run.color);
+    content_.set_spacing(common_spacing(run, *font_));
     content_.text_at(content_.x(run.origin.x + start_), content_.y(run.origin.y));
   }
 
@@ -199,6 +225,7 @@ void show_runs(Content& content, std::span<const GlyphRun* const> runs, const Fo
       ++end;
     }
     writer.language(*pieces[i].run);
+    writer.enter(pieces[i]);
     const bool span = end - i > 1 || pieces[i].odd;
     if (span) {
       std::string text;
