@@ -71,6 +71,7 @@ Prepared::Prepared(const ShapedText& shaped, const LineRequest& request)
       request_(&request),
       edges_(edge_rules(shaped.composition, request)) {
   make_cells();
+  make_breaks();
   const PunctuationStyle style = shaped.composition.punctuation;
   if (shaped.composition.adjacent == AdjacentTrim::always && style != PunctuationStyle::raw) {
     trim_neighbours();
@@ -96,6 +97,22 @@ void Prepared::make_cells() {
   }
 }
 
+/// U8: a note's mark sticks to what it annotates.
+void Prepared::make_breaks() {
+  breaks_.reserve(size());
+  for (std::uint32_t i = 0; i < size(); ++i) {
+    breaks_.push_back(shaped_->clusters[i].break_after);
+    const bool before_note = i + 1 < size() && shaped_->clusters[i + 1].note;
+    if (before_note && breaks_[i].kind != BreakKind::mandatory) {
+      breaks_[i] = {BreakKind::forbidden, 0};
+    }
+  }
+}
+
+bool Prepared::transparent(std::uint32_t i) const {
+  return zero_width(shaped_->clusters[i].cls) || shaped_->clusters[i].note;
+}
+
 bool Prepared::gives_right(std::uint32_t i) const {
   return closes(shaped_->clusters[i].cls) && cells_[i].right > 0 && cells_[i].left0 == 0;
 }
@@ -106,14 +123,14 @@ bool Prepared::gives_left(std::uint32_t i) const {
 }
 
 /// W2–W5, W8, pairwise from left to right on the values not yet trimmed (W11). Clusters without
-/// width do not part neighbours, nor do changes of style (W12).
+/// width and marks of notes do not part neighbours (M8), nor do changes of style (W12).
 void Prepared::trim_neighbours() {
   trim_double_questions();
   std::uint32_t previous = 0;
   for (std::uint32_t i = 1; i < size(); ++i) {
-    if (zero_width(shaped_->clusters[previous].cls)) {
+    if (transparent(previous)) {
       previous = i;
-    } else if (!zero_width(shaped_->clusters[i].cls)) {
+    } else if (!transparent(i)) {
       trim_pair(previous, i);
       previous = i;
     }

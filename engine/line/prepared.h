@@ -70,7 +70,7 @@ class Prepared {
   std::int64_t indent(std::uint32_t a) const;
 
   /// May a line end at break position p, between clusters p-1 and p?
-  const BreakAfter& break_at(std::uint32_t p) const { return shaped_->clusters[p - 1].break_after; }
+  const BreakAfter& break_at(std::uint32_t p) const { return breaks_[p - 1]; }
 
   bool legal(std::uint32_t p) const;
 
@@ -88,6 +88,8 @@ class Prepared {
 
  private:
   void make_cells();
+  void make_breaks();
+  bool transparent(std::uint32_t i) const;  // neighbours trim each other across it
   void trim_neighbours();
   void trim_pair(std::uint32_t a, std::uint32_t b);
   void trim_double_questions();
@@ -99,6 +101,7 @@ class Prepared {
   const LineRequest* request_;
   EdgeRules edges_;
   std::vector<Cell> cells_;
+  std::vector<BreakAfter> breaks_;
   std::vector<std::int64_t> position_, room_;  // running sums before cluster i
   std::vector<std::uint32_t> next_legal_, previous_legal_, forced_end_;
   std::vector<std::uint32_t> text_begin_, text_end_;  // nearest edges that are not droppable
