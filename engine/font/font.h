@@ -126,7 +126,8 @@ class FontStore {
 
 /// Loads the faces for `wishes` from the list through `world`, each file once. A wish whose exact
 /// weight is not listed gets the nearest. What can't be had is reported: E301 unknown family,
-/// E302 file missing (names the Debian package; N302 if the list calls the face optional), E304 not
+/// E302 file missing (names the Debian package; E307 if none has it, N302 if the list calls the
+/// face optional), E304 not
 /// a font that can be used, E305 face not in its file, and left out. W303: the face's shared marks
 /// are not those of its locales (CH3, O2).
 /// Cost: maps files and reads their small tables; glyph data is touched only for the marks of CH3.

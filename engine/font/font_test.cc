@@ -131,6 +131,10 @@ licence = "X"
 optional = true
 faces = [{ weight = 400, file = "gone2.ttf", postscript = "Gone" }]
 [[font]]
+family = "Own"
+licence = "X"
+faces = [{ weight = 400, file = "own.ttf", postscript = "Own" }]
+[[font]]
 family = "Junk"
 licence = "X"
 faces = [{ weight = 400, file = "junk.ttf", postscript = "Junk" }]
@@ -142,6 +146,7 @@ faces = [{ weight = 400, file = "BanxinTestHei-Bold.ttf", postscript = "Nope" }]
   const auto parsed = parse_font_list(list, FileId::none);
   const std::vector<FontWish> wishes = {{"Gone", 400},
                                         {"Gone Too", 400},
+                                        {"Own", 400},
                                         {"Junk", 400},
                                         {"Wrong Face", 400},
                                         {"Banxin Test Sung", 400},
@@ -151,6 +156,7 @@ faces = [{ weight = 400, file = "BanxinTestHei-Bold.ttf", postscript = "Nope" }]
   EXPECT_EQ(codes(fonts.diagnostics),
             "E302(Gone, gone.ttf, fonts-gone, apt-get install fonts-gone) "
             "N302(Gone Too, gone2.ttf, fonts-gone, apt-get install fonts-gone) "
+            "E307(Own, own.ttf) "
             "E304(Junk, junk.ttf) "
             "E305(Wrong Face, BanxinTestHei-Bold.ttf, Nope) "
             "E301(Banxin Test Sung, Banxin Test Song) ");

@@ -69,6 +69,15 @@ struct FontLoader {
     }
   }
 
+  void report_missing_file(const FontFace& entry) {
+    if (entry.package.empty()) {
+      report("E307", {entry.family, entry.file});
+    } else {
+      report(entry.optional ? "N302" : "E302",
+             {entry.family, entry.file, entry.package, "apt-get install " + entry.package});
+    }
+  }
+
   File& file(const std::string& name) {
     for (File& known : files) {
       if (known.name == name) {
@@ -125,8 +134,7 @@ struct FontLoader {
   FontId load_new(const FontFace& entry) {
     File& source = file(entry.file);
     if (!source.found) {
-      report(entry.optional ? "N302" : "E302",
-             {entry.family, entry.file, entry.package, "apt-get install " + entry.package});
+      report_missing_file(entry);
       return FontId::none;
     }
     if (hb_face_count(source.blob.get()) == 0) {

@@ -1,4 +1,4 @@
-// The test fonts as a World, for the tests of this folder and of the folders above.
+// The test fonts as a World, for the tests of this folder.
 #pragma once
 
 #include <fstream>

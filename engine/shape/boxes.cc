@@ -93,10 +93,12 @@ class BoxSetter {
                                                   : Length();
   }
 
-  /// A6, A7, U4: word spaces within bounds; the space between Han and the fixed one 1/4 em.
+  /// A6, A7, U4: word spaces within bounds; the space between Han and the fixed one 1/4 em. In
+  /// titles a space between Han parts two phrases and is one em wide.
   void set_space(const Piece& piece, ShapedCluster& c) {
     c.is_space = piece.in.cls == CharClass::space;
-    c.advance = mille(c.size, kWordSpaceMin);
+    const bool phrase = piece.wide_space && job_.composition.balance;
+    c.advance = phrase ? c.size : mille(c.size, kWordSpaceMin);
     if (c.glyph_begin == c.glyph_end) {
       return;
     }

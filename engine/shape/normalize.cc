@@ -190,7 +190,7 @@ class Normalizer {
     piece.in.cls = no_break ? CharClass::no_break_space : CharClass::space;
     piece.break_after = analysis_.breaks[end - 1];
     piece.wide_space = left != Side::latin || right != Side::latin;
-    if (left == Side::wide && right == Side::wide) {
+    if (left == Side::wide && right == Side::wide && !job_.composition.balance) {
       job_.report("N306", piece, {});
     }
   }

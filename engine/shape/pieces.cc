@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace banxin {
+namespace {
+
+constexpr std::size_t kMostOfOneCode =
+    100;  // a paragraph in an unknown script says it often enough
+
+}  // namespace
 
 ShapeJob::ShapeJob(const Paragraph& p, const FontResolver& f, MissingGlyphs m)
     : paragraph(p),
@@ -46,9 +52,14 @@ Span ShapeJob::span_of(std::uint32_t begin, std::uint32_t end, std::uint32_t run
 }
 
 void ShapeJob::report(std::string_view code, const Piece& piece, std::vector<std::string> args) {
-  const auto same = [&](const Diagnostic& d) { return d.code == code && d.args == args; };
-  if (std::any_of(diagnostics.begin(), diagnostics.end(), same)) {
-    return;
+  std::size_t alike = 0;
+  for (const Diagnostic& d : diagnostics) {
+    if (d.code != code) {
+      continue;
+    }
+    if (d.args == args || ++alike == kMostOfOneCode) {
+      return;
+    }
   }
   const std::uint32_t length = piece.in.end - piece.in.begin;
   diagnostics.push_back(

@@ -44,7 +44,7 @@ struct ShapeJob {
   Locale locale_of_piece(const Piece& piece) const;
   /// Source of bytes [begin, end) of the paragraph's text, exact where the run allows it.
   Span span_of(std::uint32_t begin, std::uint32_t end, std::uint32_t run) const;
-  /// Reports once per code and argument list.
+  /// Reports once per code and argument list, at most a hundred of one code.
   void report(std::string_view code, const Piece& piece, std::vector<std::string> args);
 
   const Paragraph& paragraph;

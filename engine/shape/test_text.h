@@ -1,7 +1,9 @@
 // A styled paragraph set in the test fonts, for the tests of this folder.
 #pragma once
 
-#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +16,8 @@
 namespace banxin {
 
 inline constexpr Length kTestEm = 10_pt;
+/// Faces of test_text().
+inline constexpr FontId kSong{0}, kHei{1}, kLatin{2};
 
 /// One paragraph style in 10 pt, and the faces for it.
 struct TestText {
@@ -50,6 +54,44 @@ struct TestText {
   FontStore fonts;
   Styled styled;
 };
+
+/// A whole file; empty if it can't be read.
+inline std::string file_text(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+/// The faces for `wishes` out of the files (name, path) that are there.
+inline FontStore load(const std::string& list,
+                      const std::vector<std::pair<std::string, std::string>>& files,
+                      const std::vector<FontWish>& wishes) {
+  static std::map<std::string, Bytes> read;  // the large ones serve several tests
+  MemoryWorld world;
+  for (const auto& [name, path] : files) {
+    if (!read.contains(path)) {
+      read[path] = Bytes(file_text(path));
+    }
+    if (!read[path].empty()) {
+      world.add_font(name, read[path]);
+    }
+  }
+  const auto parsed = parse_font_list(file_text(list), FileId::none);
+  return std::move(load_fonts(parsed.value, wishes, world).value);
+}
+
+/// Song for both sides; Hei and Latin are loaded too.
+inline TestText test_text() {
+  const std::string folder = std::string(BANXIN_SOURCE_DIR) + "/tests/fonts/";
+  std::vector<std::pair<std::string, std::string>> files;
+  for (const char* name :
+       {"BanxinTestSong-Regular.otf", "BanxinTestHei-Bold.ttf", "BanxinTestLatin-Regular.otf"}) {
+    files.emplace_back(name, folder + name);
+  }
+  return TestText(
+      load(folder + "fonts.toml",
+           files,
+           {{"Banxin Test Song", 400}, {"Banxin Test Hei", 700}, {"Banxin Test Latin", 400}}));
+}
 
 inline std::string em_text(Length length) {
   return number_text(length.pt() / kTestEm.pt(), 3);
