@@ -109,10 +109,10 @@ class Parser {
   /// What every command that lays out an issue takes.
   void add_job(CLI::App& sub) {
     Arguments& into = raw_.arguments;
-    sub.add_option("--layout", into.layout, text("help.layout"))->option_text(text("help.name"));
-    sub.add_option("-j,--jobs", raw_.jobs, text("help.jobs"))->option_text(text("help.number"));
+    sub.add_option("--layout", into.layout, text("help.layout"))->option_text("NAME");
+    sub.add_option("-j,--jobs", raw_.jobs, text("help.jobs"))->option_text("N");
     sub.add_option("--font-path", into.font_folders, text("help.font_path"))
-        ->option_text(text("help.folder"))
+        ->option_text("DIR")
         ->allow_extra_args(false);
     sub.add_flag("--draft", into.draft, text("help.draft"));
   }
@@ -129,8 +129,7 @@ class Parser {
   void add_build() {
     CLI::App* sub = command("build", Command::build);
     add_issue(*sub);
-    sub->add_option("-o,--output", raw_.arguments.output, text("help.output"))
-        ->option_text(text("help.file"));
+    sub->add_option("-o,--output", raw_.arguments.output, text("help.output"))->option_text("FILE");
     add_job(*sub);
     add_reporting(*sub);
   }
@@ -183,10 +182,10 @@ class Parser {
     if (dynamic_cast<const CLI::RequiredError*>(&error)) {
       if (chosen.empty()) {
         const std::vector<std::string> rest = app_.remaining(true);
-        return rest.empty() ? Diagnostic{"E802", {}, {text("help.command"), ""}}
+        return rest.empty() ? Diagnostic{"E802", {}, {text("help.command"), "banxin"}}
                             : Diagnostic{"E801", {}, {rest.front()}};
       }
-      return {"E802", {}, {what.substr(0, what.find(' ')), chosen.front()->get_name()}};
+      return {"E802", {}, {what.substr(0, what.find(' ')), "banxin " + chosen.front()->get_name()}};
     }
     return {"E803", {}, {what.substr(0, what.find(':'))}};
   }

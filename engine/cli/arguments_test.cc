@@ -61,9 +61,9 @@ TEST(Arguments, EveryMistakeHasItsCodeAndParticulars) {
   };
 
   const Row rows[] = {
-      {{}, "E802", {"COMMAND", ""}},
+      {{}, "E802", {"COMMAND", "banxin"}},
       {{"buld", "x"}, "E801", {"buld"}},
-      {{"build"}, "E802", {"ISSUE", "build"}},
+      {{"build"}, "E802", {"ISSUE", "banxin build"}},
       {{"build", "x", "y"}, "E801", {"y"}},
       {{"build", "x", "--drft"}, "E801", {"--drft"}},
       {{"build", "x", "-o"}, "E803", {"--output"}},
@@ -76,8 +76,8 @@ TEST(Arguments, EveryMistakeHasItsCodeAndParticulars) {
       {{"dump", "lines", "x"},
        "E804",
        {"STAGE", "lines", "issue, styled, shaped, broken, fragment, document, tags, pdf"}},
-      {{"dump", "broken"}, "E802", {"ISSUE", "dump"}},
-      {{"init"}, "E802", {"DIR", "init"}},
+      {{"dump", "broken"}, "E802", {"ISSUE", "banxin dump"}},
+      {{"init"}, "E802", {"DIR", "banxin init"}},
   };
   for (const Row& row : rows) {
     const ParsedArguments parsed = parse(row.words);

@@ -1,0 +1,224 @@
+/* The C interface, used from C: what banxin_c.h promises, compiled by a C compiler. */
+#include "engine/api/banxin_c.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int failures = 0;
+
+#define CHECK(condition)                                                    \
+  do {                                                                      \
+    if (!(condition)) {                                                     \
+      fprintf(stderr, "%s:%d: failed: %s\n", __FILE__, __LINE__, #condition); \
+      ++failures;                                                           \
+    }                                                                       \
+  } while (0)
+
+/* ---- a source in memory -------------------------------------------------------------------- */
+
+struct file {
+  const char *name, *text;
+};
+
+struct library {
+  const struct file *files;
+  size_t count;
+  int reads;
+};
+
+static int ends_here(const char *name, size_t length, const char *known) {
+  return strlen(known) == length && memcmp(name, known, length) == 0;
+}
+
+static banxin_read_status read_file(void *user, banxin_resource kind, const char *name,
+                                    size_t length, uint64_t limit, banxin_buffer *buffer) {
+  struct library *library = user;
+  size_t i;
+  (void)limit;
+  if (kind != BANXIN_ISSUE_FILE) {
+    return BANXIN_READ_NOT_FOUND;
+  }
+  ++library->reads;
+  for (i = 0; i < library->count; ++i) {
+    if (ends_here(name, length, library->files[i].name)) {
+      const char *text = library->files[i].text;
+      return banxin_buffer_copy(buffer, text, strlen(text)) == 0 ? BANXIN_READ_OK
+                                                                 : BANXIN_READ_FAILED;
+    }
+  }
+  return BANXIN_READ_NOT_FOUND;
+}
+
+static const struct file kIssue[] = {
+    {"issue.toml",
+     "format = 1\n"
+     "[publication]\ntitle = \"T\"\npublisher = [\"P\"]\n"
+     "[issue]\nyear = 2024\nnumber = 1\n"
+     "[board]\neditorial-office = \"O\"\n"
+     "[[section]]\ntitle = \"S\"\narticles = [\"articles/none.md\"]\n"},
+};
+
+static banxin_source *memory_source(struct library *library) {
+  banxin_callbacks callbacks;
+  memset(&callbacks, 0, sizeof callbacks);
+  callbacks.size = sizeof callbacks;
+  callbacks.user = library;
+  callbacks.read = read_file;
+  callbacks.now = 1695168000;
+  return banxin_source_create(&callbacks, NULL);
+}
+
+/* ---- tests --------------------------------------------------------------------------------- */
+
+static void test_versions(void) {
+  CHECK(banxin_abi_version() == BANXIN_ABI_VERSION);
+  CHECK(strchr(banxin_version(), '.') != NULL);
+}
+
+static void test_null_is_taken(void) {
+  banxin_engine_destroy(NULL);
+  banxin_source_destroy(NULL);
+  banxin_result_destroy(NULL);
+  banxin_error_destroy(NULL);
+  CHECK(banxin_error_status(NULL) == BANXIN_OK);
+  CHECK(banxin_result_diagnostic_count(NULL) == 0);
+}
+
+static void test_misuse_is_an_error_object(void) {
+  banxin_error *error = NULL;
+  banxin_result *result = NULL;
+  CHECK(banxin_build(NULL, NULL, NULL, &result, &error) == BANXIN_MISUSE);
+  CHECK(result == NULL);
+  CHECK(banxin_error_status(error) == BANXIN_MISUSE);
+  CHECK(strlen(banxin_error_message(error)) > 0);
+  banxin_error_destroy(error);
+  error = NULL;
+  CHECK(banxin_source_create(NULL, &error) == NULL);
+  CHECK(banxin_error_status(error) == BANXIN_MISUSE);
+  banxin_error_destroy(error);
+}
+
+static void test_problems_have_places(void) {
+  struct library library = {kIssue, 1, 0};
+  banxin_engine *engine = banxin_engine_create();
+  banxin_source *source = memory_source(&library);
+  banxin_result *result = NULL;
+  banxin_options options;
+  banxin_diagnostic diagnostic;
+  size_t size = 1;
+  size_t i;
+  int found = 0;
+  banxin_options_init(&options);
+  options.language = BANXIN_ENGLISH;
+  CHECK(banxin_build(engine, source, &options, &result, NULL) == BANXIN_PROBLEMS);
+  CHECK(result != NULL);
+  CHECK(strcmp(banxin_result_pdf(result, &size), "") == 0 && size == 0);
+  CHECK(library.reads >= 2);
+  for (i = 0; i < banxin_result_diagnostic_count(result); ++i) {
+    memset(&diagnostic, 0, sizeof diagnostic);
+    diagnostic.size = sizeof diagnostic;
+    CHECK(banxin_result_diagnostic(result, i, &diagnostic) == 0);
+    if (diagnostic.severity == BANXIN_ERROR && strcmp(diagnostic.file, "issue.toml") == 0 &&
+        diagnostic.line == 11 && diagnostic.column > 1) {
+      found = strstr(diagnostic.message, "articles/none.md") != NULL;
+    }
+  }
+  CHECK(found);
+  CHECK(banxin_result_diagnostic(result, i, &diagnostic) == -1);
+  banxin_result_destroy(result);
+  banxin_source_destroy(source);
+  banxin_engine_destroy(engine);
+}
+
+static void test_smaller_structs_are_respected(void) {
+  struct library library = {kIssue, 1, 0};
+  banxin_engine *engine = banxin_engine_create();
+  banxin_source *source = memory_source(&library);
+  banxin_result *result = NULL;
+  struct {
+    banxin_facts facts;
+  } box;
+  memset(&box, 0x55, sizeof box);
+  box.facts.size = offsetof(banxin_facts, articles);
+  CHECK(banxin_build(engine, source, NULL, &result, NULL) == BANXIN_PROBLEMS);
+  banxin_result_facts(result, &box.facts);
+  CHECK(box.facts.pages == 0);
+  CHECK(box.facts.articles == 0x55555555);
+  banxin_result_destroy(result);
+  banxin_source_destroy(source);
+  banxin_engine_destroy(engine);
+}
+
+static int stop_at_once(void *user, const char *stage) {
+  ++*(int *)user;
+  (void)stage;
+  return 1;
+}
+
+static void test_progress_may_cancel(void) {
+  struct library library = {kIssue, 1, 0};
+  banxin_engine *engine = banxin_engine_create();
+  banxin_source *source = memory_source(&library);
+  banxin_result *result = NULL;
+  banxin_error *error = NULL;
+  banxin_options options;
+  int calls = 0;
+  banxin_options_init(&options);
+  options.progress = stop_at_once;
+  options.progress_user = &calls;
+  CHECK(banxin_build(engine, source, &options, &result, &error) == BANXIN_CANCELLED);
+  CHECK(result == NULL);
+  CHECK(calls == 1);
+  banxin_error_destroy(error);
+  banxin_source_destroy(source);
+  banxin_engine_destroy(engine);
+}
+
+/* A whole issue from disc, twice with one engine: the same bytes. */
+static void test_folder(const char *folder, const char *share) {
+  banxin_engine *engine = banxin_engine_create();
+  banxin_source *source =
+      banxin_source_open_folder(folder, strlen(folder), share, strlen(share), NULL);
+  banxin_result *first = NULL;
+  banxin_result *second = NULL;
+  size_t first_size = 0;
+  size_t second_size = 0;
+  const char *first_pdf;
+  const char *second_pdf;
+  banxin_facts facts;
+  CHECK(source != NULL);
+  CHECK(banxin_build(engine, source, NULL, &first, NULL) == BANXIN_OK);
+  CHECK(banxin_build(engine, source, NULL, &second, NULL) == BANXIN_OK);
+  first_pdf = banxin_result_pdf(first, &first_size);
+  second_pdf = banxin_result_pdf(second, &second_size);
+  CHECK(first_size > 1000 && memcmp(first_pdf, "%PDF-", 5) == 0);
+  CHECK(first_size == second_size && memcmp(first_pdf, second_pdf, first_size) == 0);
+  facts.size = sizeof facts;
+  banxin_result_facts(first, &facts);
+  CHECK(facts.pages > 0 && facts.articles > 0);
+  banxin_result_destroy(second);
+  second = NULL;
+  CHECK(banxin_dump(engine, source, NULL, BANXIN_STAGE_ISSUE, &second, NULL) == BANXIN_OK);
+  CHECK(strlen(banxin_result_dump(second, NULL)) > 0);
+  banxin_result_destroy(second);
+  banxin_result_destroy(first);
+  banxin_source_destroy(source);
+  banxin_engine_destroy(engine);
+}
+
+int main(int argc, char **argv) {
+  test_versions();
+  test_null_is_taken();
+  test_misuse_is_an_error_object();
+  test_problems_have_places();
+  test_smaller_structs_are_respected();
+  test_progress_may_cancel();
+  if (argc == 3) {
+    test_folder(argv[1], argv[2]);
+  }
+  if (failures == 0) {
+    printf("ok\n");
+  }
+  return failures == 0 ? 0 : 1;
+}

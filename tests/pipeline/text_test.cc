@@ -1,0 +1,240 @@
+// Every character of the manuscripts is drawn once and in order.
+//
+// The issue model is cut into leaves: a paragraph, a heading, a table cell, a caption, a field of
+// the front matter. Each knows the span it came from; each glyph run knows the span it was set
+// from. What was drawn from a leaf's span must spell the leaf, once.
+#include <algorithm>
+#include <map>
+
+#include <gtest/gtest.h>
+
+#include "tests/pipeline/issues.h"
+
+namespace banxin::pipeline {
+namespace {
+
+struct Leaf {
+  Span span;
+  std::string text;      // squeezed
+  bool repeats = false;  // table heads stand again on the next page
+  bool ruby = false;     // annotations are drawn beside their base: order is not the text's
+};
+
+/// Collects the leaves of one article.
+class Leaves {
+ public:
+  explicit Leaves(const Article& article) {
+    for (const Block& block : article.body) {
+      add(block);
+    }
+    for (const Footnote& note : article.footnotes) {
+      for (const Block& block : note.blocks) {
+        add(block);
+      }
+    }
+    add(article.title);
+    add(article.subtitle);
+    add(article.source);
+    add(article.attachment);
+    for (const Text& author : article.authors) {
+      add(author);
+    }
+    add(article.author_note);
+    add(article.summary, Repeats::no);
+    for (const Book& book : article.books) {
+      for (const Text* text : {&book.title, &book.author, &book.publisher, &book.isbn}) {
+        add(*text);
+      }
+      add(book.summary, Repeats::no);
+      add(book.reason, Repeats::no);
+    }
+  }
+
+  std::vector<Leaf> leaves;
+  std::vector<Span> note_marks;  // set as numbers
+
+ private:
+  enum class Repeats : std::uint8_t { no, yes };
+
+  void add(const Text& text) {
+    if (!text.empty() && text.span.known()) {
+      leaves.push_back({text.span, squeezed(text.value)});
+    }
+  }
+
+  void add(const Inlines& content, Repeats repeats) {
+    Leaf leaf;
+    leaf.repeats = repeats == Repeats::yes;
+    collect(content, leaf);
+    leaf.text = squeezed(leaf.text);
+    if (!leaf.text.empty()) {
+      leaves.push_back(std::move(leaf));
+    }
+  }
+
+  void collect(const Inlines& content, Leaf& leaf) {
+    for (const Inline& node : content) {
+      if (node.kind == InlineKind::note) {
+        note_marks.push_back(node.span);
+        continue;
+      }
+      if (node.kind == InlineKind::image) {
+        continue;
+      }
+      if (node.span.known()) {
+        widen(leaf.span, node.span);
+      }
+      leaf.ruby = leaf.ruby || node.kind == InlineKind::ruby;
+      leaf.text += node.text;
+      collect(node.children, leaf);
+    }
+  }
+
+  static void widen(Span& span, Span by) {
+    if (!span.known()) {
+      span = by;
+    }
+    span.begin = std::min(span.begin, by.begin);
+    span.end = std::max(span.end, by.end);
+  }
+
+  void add(const Block& block) {
+    add(block.content, Repeats::no);
+    add(block.source, Repeats::no);
+    if (block.kind == BlockKind::code) {
+      leaves.push_back(
+          {block.text_span.known() ? block.text_span : block.span, squeezed(block.text)});
+    }
+    for (const auto* rows : {&block.head, &block.body}) {
+      for (const TableRow& row : *rows) {
+        for (const TableCell& cell : row.cells) {
+          add(cell.content, rows == &block.head ? Repeats::yes : Repeats::no);
+        }
+      }
+    }
+    for (const ListItem& item : block.items) {
+      for (const Block& child : item.blocks) {
+        add(child);
+      }
+    }
+    for (const Block& child : block.children) {
+      add(child);
+    }
+  }
+};
+
+class TextOf : public testing::TestWithParam<std::string> {};
+
+/// What was drawn from each leaf's span, in drawing order.
+std::vector<std::string> drawn_by_leaf(const Document& document,
+                                       const Article& article,
+                                       const Leaves& cut) {
+  std::vector<std::string> texts(cut.leaves.size());
+  for (const Drawn& drawn : drawn_text(document, {"contents", "cover"})) {
+    const Span at = drawn.item->source;
+    const bool mark =
+        std::find(cut.note_marks.begin(), cut.note_marks.end(), at) != cut.note_marks.end();
+    if (at.file != article.file || mark || under(document, drawn.item->tag, TagRole::label)) {
+      continue;
+    }
+    for (std::size_t i = 0; i < cut.leaves.size(); ++i) {
+      if (at.begin >= cut.leaves[i].span.begin && at.begin < cut.leaves[i].span.end) {
+        texts[i] += squeezed(drawn.run->text);
+        break;
+      }
+    }
+  }
+  return texts;
+}
+
+bool spells(const Leaf& leaf, std::string drawn) {
+  if (leaf.ruby) {
+    std::string expected = leaf.text;
+    std::sort(expected.begin(), expected.end());
+    std::sort(drawn.begin(), drawn.end());
+    return drawn == expected;
+  }
+  if (!leaf.repeats) {
+    return drawn == leaf.text;
+  }
+  std::string times = leaf.text;
+  while (times.size() < drawn.size()) {
+    times += leaf.text;
+  }
+  return drawn == times;
+}
+
+TEST_P(TextOf, EveryCharacterIsDrawnOnceAndInOrder) {
+  const Work& work = *made_issue(GetParam()).work;
+  ASSERT_TRUE(work.document.has_value());
+  int wrong = 0;
+  for (const Section& section : work.issue.sections) {
+    for (const Article& article : section.articles) {
+      const Leaves cut(article);
+      const std::vector<std::string> drawn = drawn_by_leaf(*work.document, article, cut);
+      for (std::size_t i = 0; i < cut.leaves.size() && wrong < 20; ++i) {
+        const Leaf& leaf = cut.leaves[i];
+        if (!spells(leaf, drawn[i])) {
+          ++wrong;
+          const LineColumn at = work.sources.locate(leaf.span.file, leaf.span.begin);
+          ADD_FAILURE() << article.path << ":" << at.line << ":" << at.column
+                        << "\n  written: " << leaf.text << "\n  drawn:   " << drawn[i];
+        }
+      }
+    }
+  }
+}
+
+/// A leaf's first run comes after the first run of the leaf before it, so blocks keep their order.
+/// Captions and notes may stand elsewhere; body paragraphs and headings may not.
+TEST_P(TextOf, ParagraphsFollowOneAnother) {
+  const Work& work = *made_issue(GetParam()).work;
+  ASSERT_TRUE(work.document.has_value());
+  const std::vector<Drawn> drawn = drawn_text(*work.document, {"contents", "cover"});
+  for (const Section& section : work.issue.sections) {
+    for (const Article& article : section.articles) {
+      std::size_t last = 0;
+      for (const Block& block : article.body) {
+        if (block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) {
+          continue;
+        }
+        const auto first = std::find_if(drawn.begin(), drawn.end(), [&](const Drawn& d) {
+          const Span at = d.item->source;
+          return at.file == article.file && at.begin >= block.span.begin &&
+                 at.begin < block.span.end;
+        });
+        if (first == drawn.end()) {
+          continue;  // the test above reports it
+        }
+        const auto index = static_cast<std::size_t>(first - drawn.begin());
+        EXPECT_GE(index, last) << article.path << ": " << first->run->text;
+        last = index;
+      }
+    }
+  }
+}
+
+TEST_P(TextOf, ArticlesAndSectionsStandInOrder) {
+  const Work& work = *made_issue(GetParam()).work;
+  ASSERT_TRUE(work.document.has_value());
+  const std::vector<Drawn> drawn = drawn_text(*work.document, {"contents", "cover"});
+  std::size_t last = 0;
+  for (const Section& section : work.issue.sections) {
+    for (const Article& article : section.articles) {
+      const auto title = std::find_if(drawn.begin(), drawn.end(), [&](const Drawn& d) {
+        return d.item->source.file == article.file;
+      });
+      ASSERT_NE(title, drawn.end()) << article.path << " is not drawn";
+      const auto index = static_cast<std::size_t>(title - drawn.begin());
+      EXPECT_GE(index, last) << article.path;
+      last = index;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Issues, TextOf, testing::ValuesIn(issue_folders()), [](const auto& test) {
+  return issue_name(test.param);
+});
+
+}  // namespace
+}  // namespace banxin::pipeline
