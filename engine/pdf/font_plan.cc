@@ -111,6 +111,18 @@ bool one_character(std::string_view text) {
   return at == text.size();
 }
 
+bool unified_ideograph(char32_t c) {
+  return (c >= 0x3400 && c <= 0x4dbf) || (c >= 0x4e00 && c <= 0x9fff) ||
+         (c >= 0x20000 && c <= 0x323af);
+}
+
+/// Radicals and private use: no reader searches for them (R51).
+bool doubtful(std::string_view text) {
+  std::size_t at = 0;
+  const char32_t c = next_character(text, at);
+  return (c >= 0x2e80 && c <= 0x2fdf) || (c >= 0xe000 && c <= 0xf8ff) || c >= 0xf0000;
+}
+
 }  // namespace
 
 void find_clusters(const GlyphRun& run, std::vector<Cluster>& clusters) {
@@ -144,24 +156,26 @@ std::vector<Cluster> clusters_of(const GlyphRun& run) {
 }
 
 std::string choose_text(const std::vector<SeenText>& seen, char32_t canonical) {
-  std::string wanted;
-  if (canonical != 0) {
-    append_utf8(wanted, canonical);
-  }
   const SeenText* best = nullptr;
   for (const SeenText& one : seen) {
-    if (one.text == wanted) {
-      return wanted;
-    }
     if (mappable(one.text) &&
         (!best || one.count > best->count || (one.count == best->count && one.text < best->text))) {
       best = &one;
     }
   }
-  if (canonical != 0 && (!best || one_character(best->text))) {
+  std::string wanted;
+  if (canonical != 0) {
+    append_utf8(wanted, canonical);
+  }
+  if (!best) {
     return wanted;
   }
-  return best ? std::string(best->text) : std::string();
+  const bool seen_canonical = std::any_of(
+      seen.begin(), seen.end(), [&](const SeenText& one) { return one.text == wanted; });
+  const bool better = canonical != 0 && one_character(best->text) &&
+                      (canonical < 0x80 || doubtful(best->text) ||
+                       (seen_canonical && unified_ideograph(canonical)));
+  return better ? wanted : std::string(best->text);
 }
 
 FontPlan plan_fonts(const Document& document, const FontStore& fonts) {

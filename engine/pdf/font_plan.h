@@ -52,12 +52,14 @@ std::vector<Cluster> clusters_of(const GlyphRun& run);
 /// The same into a vector that is used again.
 void find_clusters(const GlyphRun& run, std::vector<Cluster>& clusters);
 
-/// Goes through the document once. What a glyph stands for is chosen once for the whole document:
-/// the store's canonical character (F-10), but a glyph drawn for several characters keeps them
-/// (F-11); the other uses are left to ActualText.
+/// Goes through the document once. What a glyph stands for is chosen once for the whole document
+/// (choose_text); the other uses are left to ActualText.
 FontPlan plan_fonts(const Document& document, const FontStore& fonts);
 
-/// The choice for one glyph: `seen` are the texts it was drawn for with their counts.
+/// The choice for one glyph: `seen` are the texts it was drawn for with their counts. The most
+/// frequent text; but the store's canonical character if that is ASCII, a unified ideograph among
+/// those seen, or if the most frequent is a radical or private (F-10). A ligature keeps all its
+/// characters (F-11).
 struct SeenText {
   std::string_view text;
   std::uint32_t count = 0;

@@ -20,6 +20,10 @@ TEST(ChooseText, F10_F11) {
   const Row rows[] = {
       {"the ideograph, not the radical seen more often", {{"⼀", 9}, {"一", 1}}, U'一', "一"},
       {"the ideograph even if only the radical was seen", {{"⼀", 9}}, U'一', "一"},
+      {"ASCII rather than its doubles", {{"\u2010", 9}}, U'-', "-"},
+      {"as written: the full-width tilde is not the wave dash", {{"～", 3}}, U'〜', "～"},
+      {"the more frequent of two marks", {{"～", 3}, {"〜", 1}}, U'〜', "～"},
+      {"a private character", {{"\ue000", 3}}, U'〜', "〜"},
       {"two dashes, although the glyph also has a code point", {{"——", 3}}, U'⸺', "——"},
       {"a ligature", {{"fi", 2}}, 0, "fi"},
       {"no canonical character: the most frequent", {{"a", 1}, {"b", 2}}, 0, "b"},

@@ -10,6 +10,9 @@ namespace {
 // Distances in 1/1000 em beyond which readers see a word space. poppler starts a new word at 100
 // inside a font and puts a space before it from 30 on; both get some margin.
 constexpr std::int64_t kGapInside = 80;
+// Marks squeezed into their half overlap the next box. From 100 on poppler starts a new line in its
+// raw order.
+constexpr std::int64_t kOverlap = -90;
 constexpr std::int64_t kGapBetweenRuns = 20;
 // A wider distance between runs is a column or a tab: there a space is right.
 constexpr std::int64_t kTab = 700;
@@ -80,11 +83,13 @@ std::int64_t gap_between(const Piece& a, const Piece& b, Length size) {
   return (b.left - a.right).scaled(1000, size.emu()).emu();
 }
 
-/// True if nothing but layout sets the two apart although a reader would see a space.
+/// True if nothing but layout sets the two apart, or pushes one into the other, although a reader
+/// would see a space or a new line.
 bool belongs_together(const Piece& a, const Piece& b) {
   const std::int64_t gap = gap_between(a, b, min(a.run->size, b.run->size));
-  const bool wide = a.run == b.run ? gap > kGapInside : gap > kGapBetweenRuns && gap < kTab;
-  return wide && a.baseline == b.baseline && a.run->language == b.run->language &&
+  const bool apart = a.run == b.run ? gap > kGapInside : gap > kGapBetweenRuns && gap < kTab;
+  const bool overlapping = gap < kOverlap && gap > -kTab;
+  return (apart || overlapping) && a.baseline == b.baseline && a.run->language == b.run->language &&
          !a.cluster.text.empty() && !starts_with_space(b.cluster.text) &&
          without_spaces(a.cluster.text) == a.cluster.text;
 }

@@ -80,9 +80,16 @@ TEST(ShowRuns, NaturalPositionsNeedNoAdjustment) {
   EXPECT_EQ(shown({run_of({kHan, kHan + 1, 1, 2}, {})}), kHead + "<0064006500010002> Tj\nET\n");
 }
 
-TEST(ShowRuns, KernsAndSqueezedMarksAreAdjustments) {
-  EXPECT_EQ(shown({run_of({kHan, kHan + 1, 1, 2}, {0, -500, 0, 33})}),
-            kHead + "[<0064>500<00650001>-33<0002>] TJ\nET\n");
+TEST(ShowRuns, KernsAreAdjustments) {
+  EXPECT_EQ(shown({run_of({kHan, kHan + 1, 1, 2}, {0, -90, 0, 33})}),
+            kHead + "[<0064>90<00650001>-33<0002>] TJ\nET\n");
+}
+
+TEST(ShowRuns, ASqueezedMarkIsNoNewLine) {
+  EXPECT_EQ(shown({run_of({kHan, kHan + 1, kHan + 2}, {0, -500})}),
+            kHead +
+                "/Span <</ActualText <FEFF4E004E01>>> BDC\n[<0064>500<0065>] TJ\nEMC\n"
+                "<0066> Tj\nET\n");
 }
 
 TEST(ShowRuns, EvenStretchIsCharacterSpacing) {
