@@ -1,0 +1,669 @@
+#include "engine/issue/markdown_tree.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/issue/attributes.h"
+#include "engine/issue/inline_builder.h"
+#include "engine/issue/markdown_lines.h"
+
+namespace banxin {
+namespace {
+
+enum class FrameKind : std::uint8_t { root, quote, list, item, div, note };
+
+// A container being filled. A flat one stands too deep and gives its blocks to its parent.
+struct Frame {
+  FrameKind kind = FrameKind::root;
+  bool flat = false;
+  Block block;                // quote, list, div
+  std::vector<Block> blocks;  // what it holds
+  Span label;                 // note: `[^label]:`
+  std::size_t too_deep = 0;   // divs opened and not closed inside that got no frame of their own
+};
+
+constexpr std::string_view kDigits = "0123456789";
+
+void widen(Span& span, const Span& part) {
+  if (span.begin == span.end) {
+    span = part;
+  } else if (part.begin != part.end) {
+    span.begin = std::min(span.begin, part.begin);
+    span.end = std::max(span.end, part.end);
+  }
+}
+
+Span span_of(const std::vector<Block>& blocks) {
+  Span span;
+  for (const Block& block : blocks) {
+    widen(span, block.span);
+  }
+  return span;
+}
+
+CellAlign align_of(MD_ALIGN align) {
+  switch (align) {
+    case MD_ALIGN_LEFT:
+      return CellAlign::start;
+    case MD_ALIGN_CENTER:
+      return CellAlign::center;
+    case MD_ALIGN_RIGHT:
+      return CellAlign::end;
+    default:
+      return CellAlign::none;
+  }
+}
+
+class TreeBuilder {
+ public:
+  TreeBuilder(const PreparedMarkdown& prepared, const Place& place, Reporter& reporter)
+      : prepared_(prepared),
+        place_(place),
+        reporter_(reporter),
+        inlines_(prepared, tree_, place, reporter),
+        source_(prepared.text.source()) {
+    frames_.emplace_back();
+  }
+
+  MarkdownTree run() {
+    MD_PARSER parser{};
+    parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH;
+    parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) {
+      static_cast<TreeBuilder*>(self)->enter(type, detail);
+      return 0;
+    };
+    parser.leave_block = [](MD_BLOCKTYPE type, void*, void* self) {
+      static_cast<TreeBuilder*>(self)->leave(type);
+      return 0;
+    };
+    parser.enter_span = [](MD_SPANTYPE type, void* detail, void* self) {
+      static_cast<TreeBuilder*>(self)->enter_span(type, detail);
+      return 0;
+    };
+    parser.leave_span = [](MD_SPANTYPE type, void*, void* self) {
+      static_cast<TreeBuilder*>(self)->inlines_.leave(type);
+      return 0;
+    };
+    parser.text = [](MD_TEXTTYPE type, const MD_CHAR* data, MD_SIZE size, void* self) {
+      static_cast<TreeBuilder*>(self)->text(type, data, size);
+      return 0;
+    };
+    const std::string& all = prepared_.text.text();
+    md_parse(all.data(), static_cast<MD_SIZE>(all.size()), &parser, this);
+    end_paragraph();
+    while (frames_.size() > 1) {
+      close_frame();
+    }
+    tree_.blocks = std::move(frames_.front().blocks);
+    return std::move(tree_);
+  }
+
+ private:
+  Span relative(std::size_t begin, std::size_t end) const {
+    return {place_.file, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
+
+  // ---- containers
+
+  Frame& holder() {
+    // Flat frames are the deepest ones, so the search is short.
+    std::size_t i = std::min<std::size_t>(frames_.size() - 1, kMaxDepth + 1);
+    while (frames_[i].flat) {
+      --i;
+    }
+    return frames_[i];
+  }
+
+  void add(Block block) {
+    after_page_break_ = block.kind == BlockKind::page_break;
+    holder().blocks.push_back(std::move(block));
+  }
+
+  Frame& open(FrameKind kind) {
+    end_paragraph();
+    after_page_break_ = false;
+    Frame frame;
+    frame.kind = kind;
+    frame.flat = frames_.size() >= static_cast<std::size_t>(kMaxDepth);
+    // The items of a flat list join the blocks around it.
+    if (kind == FrameKind::item && frames_.back().kind == FrameKind::list) {
+      frame.flat = frames_.back().flat;
+    }
+    if (frame.flat) {
+      tell_depth(inlines_.cursor());
+    }
+    frames_.push_back(std::move(frame));
+    return frames_.back();
+  }
+
+  void tell_depth(std::size_t at) {
+    if (!told_depth_) {
+      reporter_.report("W115", place_.at(at, at));
+      told_depth_ = true;
+    }
+  }
+
+  // Closes div fences left open inside the container that ends now.
+  void close(FrameKind kind) {
+    end_paragraph();
+    while (frames_.size() > 1 && frames_.back().kind == FrameKind::div) {
+      close_frame();
+    }
+    if (frames_.size() > 1 &&
+        (frames_.back().kind == kind ||
+         (kind == FrameKind::item && frames_.back().kind == FrameKind::note))) {
+      close_frame();
+    }
+  }
+
+  void close_frame() {
+    Frame frame = std::move(frames_.back());
+    frames_.pop_back();
+    if (frame.kind == FrameKind::div && !frame.block.text_span.known()) {
+      reporter_.report("E140", place_.at(frame.block.span), {frame.block.name});
+      widen(frame.block.span, span_of(frame.blocks));
+    }
+    if (frame.flat) {
+      return;
+    }
+    switch (frame.kind) {
+      case FrameKind::item:
+        close_item(std::move(frame));
+        break;
+      case FrameKind::list:
+        close_list(std::move(frame));
+        break;
+      case FrameKind::note:
+        widen(frame.label, span_of(frame.blocks));
+        tree_.footnotes.push_back({frame.block.name, frame.label, std::move(frame.blocks)});
+        break;
+      case FrameKind::quote:
+        frame.block.span = with_marker(span_of(frame.blocks), FrameKind::quote);
+        frame.block.children = std::move(frame.blocks);
+        add(std::move(frame.block));
+        break;
+      case FrameKind::div:
+        close_div(std::move(frame));
+        break;
+      default:
+        break;
+    }
+  }
+
+  void close_item(Frame frame) {
+    ListItem item;
+    item.span = with_marker(span_of(frame.blocks), FrameKind::item);
+    item.blocks = std::move(frame.blocks);
+    if (frames_.back().kind == FrameKind::list && !frames_.back().flat) {
+      frames_.back().block.items.push_back(std::move(item));
+    }
+  }
+
+  void close_list(Frame frame) {
+    for (const ListItem& item : frame.block.items) {
+      widen(frame.block.span, item.span);
+    }
+    if (!frame.block.items.empty()) {
+      add(std::move(frame.block));
+    }
+  }
+
+  void close_div(Frame frame) {
+    frame.block.text_span = {};
+    frame.block.children = std::move(frame.blocks);
+    add(std::move(frame.block));
+  }
+
+  // A container's marker stands before its first content on the same line.
+  Span with_marker(Span span, FrameKind kind) const {
+    const auto before = [&](std::size_t at, std::string_view set) {
+      return at > 0 && set.find(source_[at - 1]) != std::string_view::npos;
+    };
+    std::size_t at = span.begin;
+    while (before(at, " \t")) {
+      --at;
+    }
+    if (kind == FrameKind::quote && before(at, ">")) {
+      span.begin = static_cast<std::uint32_t>(at - 1);
+    } else if (kind == FrameKind::item && before(at, "-+*")) {
+      span.begin = static_cast<std::uint32_t>(at - 1);
+    } else if (kind == FrameKind::item && before(at, ".)") && before(at - 1, kDigits)) {
+      for (--at; before(at, kDigits);) {
+        --at;
+      }
+      span.begin = static_cast<std::uint32_t>(at);
+    }
+    return span;
+  }
+
+  // The span with what stands before it on its line, made of `marks` only.
+  Span back_to(Span span, std::string_view marks) const {
+    while (span.begin > 0 && span.begin != span.end &&
+           marks.find(source_[span.begin - 1]) != std::string_view::npos) {
+      --span.begin;
+    }
+    while (span.begin < span.end && (source_[span.begin] == ' ' || source_[span.begin] == '\t')) {
+      ++span.begin;
+    }
+    return span;
+  }
+
+  // ---- events
+
+  void enter(MD_BLOCKTYPE type, void* detail) {
+    switch (type) {
+      case MD_BLOCK_QUOTE:
+        open(FrameKind::quote).block.kind = BlockKind::quote;
+        break;
+      case MD_BLOCK_UL:
+        open_list(false, 1, static_cast<MD_BLOCK_UL_DETAIL*>(detail)->is_tight);
+        break;
+      case MD_BLOCK_OL: {
+        const auto* list = static_cast<MD_BLOCK_OL_DETAIL*>(detail);
+        open_list(true, static_cast<int>(std::min(list->start, 999999999u)), list->is_tight);
+        break;
+      }
+      case MD_BLOCK_LI:
+        open(FrameKind::item);
+        break;
+      case MD_BLOCK_HR:
+        end_paragraph();
+        add_rule();
+        break;
+      case MD_BLOCK_H:
+      case MD_BLOCK_CODE:
+      case MD_BLOCK_TABLE:
+      case MD_BLOCK_HTML:
+        end_paragraph();
+        begin_leaf(type, detail);
+        break;
+      case MD_BLOCK_TR:
+        (in_head_ ? leaf_.head : leaf_.body).emplace_back();
+        break;
+      case MD_BLOCK_THEAD:
+      case MD_BLOCK_TBODY:
+        in_head_ = type == MD_BLOCK_THEAD;
+        break;
+      case MD_BLOCK_TH:
+        leaf_.columns.push_back(align_of(static_cast<MD_BLOCK_TD_DETAIL*>(detail)->align));
+        break;
+      default:
+        break;
+    }
+  }
+
+  void leave(MD_BLOCKTYPE type) {
+    switch (type) {
+      case MD_BLOCK_QUOTE:
+        close(FrameKind::quote);
+        break;
+      case MD_BLOCK_UL:
+      case MD_BLOCK_OL:
+        close(FrameKind::list);
+        break;
+      case MD_BLOCK_LI:
+        close(FrameKind::item);
+        break;
+      case MD_BLOCK_P:
+        end_paragraph();
+        break;
+      case MD_BLOCK_H:
+        end_heading();
+        break;
+      case MD_BLOCK_CODE:
+        end_code();
+        break;
+      case MD_BLOCK_HTML:
+        end_comment();
+        break;
+      case MD_BLOCK_TH:
+      case MD_BLOCK_TD:
+        end_cell();
+        break;
+      case MD_BLOCK_TABLE:
+        end_table();
+        break;
+      default:
+        break;
+    }
+  }
+
+  void open_list(bool ordered, int start, int tight) {
+    Block& list = open(FrameKind::list).block;
+    list.kind = BlockKind::list;
+    list.ordered = ordered;
+    list.start = start;
+    list.tight = tight != 0;
+  }
+
+  void enter_span(MD_SPANTYPE type, void* detail) { inlines_.enter(type, detail); }
+
+  void text(MD_TEXTTYPE type, const char* data, std::size_t size) {
+    if (in_code_) {
+      code_text(data, size);
+    } else if (in_html_) {
+      leaf_.text.append(data, size);
+    } else {
+      if (std::string_view(data, size).starts_with(kLetter) && inlines_.in_prepared(data)) {
+        const auto offset = static_cast<std::uint32_t>(data - prepared_.text.text().data());
+        note_marker(prepared_.marker_at(offset));
+      }
+      inlines_.text(type, data, size);
+    }
+  }
+
+  void note_marker(const Marker* marker) {
+    if (!marker) {
+      return;
+    }
+    if (marker->kind != MarkerKind::note) {
+      marker_ = marker;
+      return;
+    }
+    Frame& frame = frames_.back();
+    if (frame.kind == FrameKind::item && !frame.flat) {
+      frame.kind = FrameKind::note;
+      frame.label = marker->source;
+      const std::size_t length = marker->source.end - marker->source.begin;
+      frame.block.name = source_.substr(marker->source.begin + 2, length - 4);
+    }
+  }
+
+  // ---- leaves
+
+  void begin_leaf(MD_BLOCKTYPE type, void* detail) {
+    leaf_ = Block{};
+    leaf_.span = relative(inlines_.cursor(), inlines_.cursor());
+    marker_ = nullptr;
+    in_code_ = type == MD_BLOCK_CODE;
+    in_html_ = type == MD_BLOCK_HTML;
+    if (type == MD_BLOCK_H) {
+      leaf_.level = static_cast<int>(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level);
+    } else if (type == MD_BLOCK_CODE) {
+      code_fenced_ = static_cast<MD_BLOCK_CODE_DETAIL*>(detail)->fence_char != 0;
+      code_attributes(*static_cast<MD_BLOCK_CODE_DETAIL*>(detail));
+    }
+  }
+
+  static Span extent(const Inlines& content) {
+    Span span;
+    for (const Inline& part : content) {
+      widen(span, part.span);
+    }
+    return span;
+  }
+
+  void end_paragraph() {
+    if (inlines_.empty()) {
+      return;
+    }
+    Block block;
+    block.content = inlines_.take();
+    block.span = extent(block.content);
+    if (!block.content.empty()) {
+      add(std::move(block));
+    }
+  }
+
+  void end_heading() {
+    leaf_.content = inlines_.take();
+    if (marker_) {
+      if (marker_->kind == MarkerKind::fence) {
+        fence(*marker_);
+        inlines_.move_to(marker_->source.end);
+      }
+      marker_ = nullptr;
+      return;
+    }
+    leaf_.kind = BlockKind::heading;
+    leaf_.span = extent(leaf_.content);
+    if (leaf_.content.empty()) {
+      find_empty_heading();
+      reporter_.report("W125", place_.at(leaf_.span));
+      return;
+    }
+    leaf_.span = back_to(leaf_.span, "# \t");
+    skip_underline();
+    add(std::move(leaf_));
+  }
+
+  // `##` and nothing else: no event tells where it is.
+  void find_empty_heading() {
+    const std::size_t at = std::min(source_.find('#', inlines_.cursor()), source_.size());
+    const std::size_t end = std::min(source_.find_first_not_of('#', at), source_.size());
+    leaf_.span = relative(at, end);
+    inlines_.move_to(end);
+  }
+
+  // The underline of a setext heading must not be taken for the next rule.
+  void skip_underline() {
+    const std::size_t newline = source_.find('\n', inlines_.cursor());
+    if (newline == std::string_view::npos || source_[leaf_.span.begin] == '#') {
+      return;
+    }
+    const MarkdownLine line = read_line(source_, newline + 1);
+    const std::string_view text = source_.substr(line.unlisted, line.end - line.unlisted);
+    if (!text.empty() && text.find_first_not_of("=- \t") == std::string_view::npos) {
+      inlines_.move_to(line.end);
+    }
+  }
+
+  void add_rule() {
+    Block block;
+    block.kind = BlockKind::rule;
+    std::size_t at = inlines_.cursor();
+    const std::size_t line_start = at == 0 ? 0 : source_.rfind('\n', at - 1) + 1;
+    for (at = line_start; at < source_.size();) {
+      const MarkdownLine line = read_line(source_, at);
+      const std::string_view text = source_.substr(line.content, line.end - line.content);
+      if (line.content >= inlines_.cursor() && is_thematic_break(text)) {
+        block.span = relative(line.content, line.end);
+        inlines_.move_to(line.end);
+        break;
+      }
+      at = line.next;
+    }
+    if (!block.span.known()) {
+      block.span = relative(inlines_.cursor(), inlines_.cursor());
+      inlines_.move_to(source_.size());  // no line will be found later either
+    }
+    add(std::move(block));
+  }
+
+  void end_cell() {
+    std::vector<TableRow>& rows = in_head_ ? leaf_.head : leaf_.body;
+    TableCell cell;
+    cell.content = inlines_.take();
+    cell.span = extent(cell.content);
+    if (cell.content.empty()) {
+      cell.span = relative(inlines_.cursor(), inlines_.cursor());
+    }
+    widen(leaf_.span, cell.span);
+    if (!rows.empty()) {
+      rows.back().cells.push_back(std::move(cell));
+    }
+  }
+
+  void end_table() {
+    leaf_.kind = BlockKind::table;
+    const auto bar = [&](std::size_t at) { return at < source_.size() && source_[at] == '|'; };
+    leaf_.span = back_to(leaf_.span, "| \t");
+    std::size_t end = leaf_.span.end;
+    while (end < source_.size() && (source_[end] == ' ' || source_[end] == '\t' || bar(end))) {
+      ++end;
+    }
+    leaf_.span.end = static_cast<std::uint32_t>(end);
+    inlines_.move_to(std::max<std::size_t>(end, inlines_.cursor()));
+    const auto is_empty = [](const TableCell& cell) { return cell.content.empty(); };
+    if (!leaf_.head.empty() &&
+        std::all_of(leaf_.head[0].cells.begin(), leaf_.head[0].cells.end(), is_empty)) {
+      leaf_.head.clear();  // a table without a head is written with an empty one
+    }
+    add(std::move(leaf_));
+  }
+
+  // ---- code and comments
+
+  void code_attributes(const MD_BLOCK_CODE_DETAIL& code) {
+    Span where;
+    const std::string info = inlines_.attribute(code.info, where);
+    const std::size_t brace = info.find('{');
+    leaf_.name = info.substr(0, std::min(info.find_first_of(" \t{"), info.size()));
+    if (brace != std::string::npos && parse_attributes(info, brace, leaf_.attributes) > 0) {
+      leaf_.attributes.span = where;
+      if (leaf_.name.empty() && !leaf_.attributes.classes.empty()) {
+        leaf_.name = leaf_.attributes.classes.front();
+      }
+    }
+    if (where.known()) {
+      inlines_.move_to(where.end);
+    }
+  }
+
+  void code_text(const char* data, std::size_t size) {
+    if (!inlines_.in_prepared(data)) {
+      if (!skip_newline_ || std::string_view(data, size) != "\n") {
+        leaf_.text.append(data, size);
+      }
+      skip_newline_ = false;
+      return;
+    }
+    const Span span = inlines_.source_span(data, size);
+    // A line of our own making that fell into code after all.
+    skip_newline_ = span.begin == span.end;
+    leaf_.text += source_.substr(span.begin, span.end - span.begin);
+    if (!skip_newline_) {
+      widen(leaf_.span, span);
+      inlines_.move_to(span.end);
+    }
+  }
+
+  void end_code() {
+    in_code_ = false;
+    leaf_.kind = BlockKind::code;
+    if (code_fenced_ && leaf_.span.begin != leaf_.span.end) {
+      // From the opening fence to the closing one.
+      const std::size_t line = source_.rfind('\n', leaf_.span.begin);
+      const std::size_t above = line == std::string_view::npos || line == 0
+                                    ? std::string_view::npos
+                                    : source_.rfind('\n', line - 1);
+      const MarkdownLine fence =
+          read_line(source_, above == std::string_view::npos ? 0 : above + 1);
+      leaf_.span.begin = static_cast<std::uint32_t>(fence.content);
+      const std::size_t next = std::min(source_.find('\n', leaf_.span.end), source_.size());
+      const MarkdownLine last = read_line(source_, std::min(next + 1, source_.size()));
+      const std::string_view text = source_.substr(last.unlisted, last.end - last.unlisted);
+      if (code_fence(text) > 0) {
+        leaf_.span.end = static_cast<std::uint32_t>(last.end);
+      }
+    }
+    inlines_.move_to(std::max(inlines_.cursor(), leaf_.span.end));
+    add(std::move(leaf_));
+  }
+
+  // A block comment. What follows it on its last line is text.
+  void end_comment() {
+    in_html_ = false;
+    const std::size_t begin = source_.find("<!--", inlines_.cursor());
+    if (begin == std::string_view::npos) {
+      return;
+    }
+    const std::size_t close = source_.find("-->", begin);
+    if (close == std::string_view::npos) {
+      reporter_.report("E143", place_.at(begin, begin + 4));
+      inlines_.move_to(source_.size());
+      return;
+    }
+    inlines_.move_to(close + 3);
+    const std::size_t end = std::min(source_.find_first_of("\r\n", close), source_.size());
+    const std::size_t first = source_.find_first_not_of(" \t", close + 3);
+    if (first < end) {
+      Inline rest;
+      rest.text = source_.substr(first, end - first);
+      rest.span = relative(first, end);
+      Block block;
+      block.span = rest.span;
+      block.content.push_back(std::move(rest));
+      inlines_.move_to(end);
+      add(std::move(block));
+    }
+  }
+
+  // ---- fences
+
+  void fence(const Marker& marker) {
+    const std::string_view line =
+        source_.substr(marker.source.begin, marker.source.end - marker.source.begin);
+    std::size_t at = std::min(line.find_first_not_of(':'), line.size());
+    at = std::min(line.find_first_not_of(" \t", at), line.size());
+    if (at == line.size()) {
+      close_fence(marker);
+      return;
+    }
+    Block div;
+    div.kind = BlockKind::div;
+    div.span = marker.source;
+    if (!parse_div_head(line.substr(at), div.name, div.attributes)) {
+      reporter_.report("W114", place_.at(marker.source), {std::string(line)});
+    }
+    div.attributes.span = div.attributes.empty() ? Span{} : marker.source;
+    if (div.name == "pagebreak") {
+      div.kind = BlockKind::page_break;
+      add(std::move(div));
+      return;
+    }
+    if (frames_.size() >= static_cast<std::size_t>(kMaxDepth)) {
+      tell_depth(marker.source.begin);
+      ++frames_.back().too_deep;
+      return;
+    }
+    open(FrameKind::div).block = std::move(div);
+  }
+
+  void close_fence(const Marker& marker) {
+    if (after_page_break_) {  // ::: pagebreak has nothing in it and needs no end
+      after_page_break_ = false;
+      holder().blocks.back().span.end = marker.source.end;
+      return;
+    }
+    Frame& frame = frames_.back();
+    if (frame.too_deep > 0) {
+      --frame.too_deep;
+      return;
+    }
+    if (frame.kind != FrameKind::div) {
+      reporter_.report("W113", place_.at(marker.source));
+      return;
+    }
+    frame.block.span.end = marker.source.end;
+    frame.block.text_span = marker.source;  // closed
+    close_frame();
+  }
+
+  const PreparedMarkdown& prepared_;
+  const Place& place_;
+  Reporter& reporter_;
+  MarkdownTree tree_;
+  InlineBuilder inlines_;
+  std::string_view source_;
+  std::vector<Frame> frames_;
+  Block leaf_;
+  const Marker* marker_ = nullptr;
+  bool in_head_ = false;
+  bool in_code_ = false;
+  bool in_html_ = false;
+  bool code_fenced_ = false;
+  bool skip_newline_ = false;
+  bool after_page_break_ = false;
+  bool told_depth_ = false;
+};
+
+}  // namespace
+
+MarkdownTree build_markdown_tree(const PreparedMarkdown& prepared,
+                                 const Place& place,
+                                 Reporter& reporter) {
+  return TreeBuilder(prepared, place, reporter).run();
+}
+
+}  // namespace banxin
