@@ -82,10 +82,10 @@ class PageWriter {
     if (!paints(item)) {
       return at + 1;
     }
-    set_mark(mark_of(document_, item));
     if (std::holds_alternative<GlyphRun>(item.content)) {
       return show_text(at);
     }
+    set_mark(mark_of(document_, item));
     content_.end_text();
     if (const auto* path = std::get_if<Path>(&item.content)) {
       content_.path(*path);
@@ -130,7 +130,15 @@ class PageWriter {
             static_cast<std::uint32_t>(fonts_.find(run->font) - fonts_.fonts.data()));
       }
     }
-    show_runs(content_, runs, fonts_);
+    if (mark.tag == TagId::none) {
+      set_mark(mark);
+      show_runs(content_, runs, fonts_);
+      return at;
+    }
+    close_mark();
+    const TagRole role = document_.tags[static_cast<std::size_t>(mark.tag)].role;
+    show_runs(content_, runs, fonts_, {structure_type(role), mark.tag, &out_.marks});
+    content_.end_text();
     return at;
   }
 

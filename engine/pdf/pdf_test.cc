@@ -352,6 +352,25 @@ TEST(WritePdf, R7_EverythingIsSoundForFourReaders) {
   }
 }
 
+TEST(WritePdf, StructureHoldsTheWholeText) {
+  BANXIN_NEEDS_TOOL("pdfinfo");
+  const FontStore fonts = test_fonts();
+  const Scratch scratch;
+  const std::string path = scratch.write("t.pdf", written(everything(fonts), fonts));
+  const std::string tree = run_tool("pdfinfo -struct-text " + path).output;
+  EXPECT_EQ(tree.substr(0, tree.find("        Object")),
+            "Document\n"
+            "  Art\n"
+            "    H1 (block)\n"
+            "      \"一中\"\n"
+            "    P (block)\n"
+            "      \"国务院日前印发\"\n"  // a string for every marked sequence
+            "      \"：a\"\n"
+            "      \"bc\"\n"
+            "      Link (inline)\n"
+            "        \"office\"\n");
+}
+
 TEST(WritePdf, D1_SameBytesOnEveryRunAndForAnyNumberOfThreads) {
   const FontStore fonts = test_fonts();
   const Document document = everything(fonts);

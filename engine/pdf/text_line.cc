@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/number.h"
 #include "engine/pdf/value.h"
 
 namespace banxin::pdf {
@@ -16,6 +17,8 @@ constexpr std::int64_t kOverlap = -90;
 constexpr std::int64_t kGapBetweenRuns = 20;
 // A wider distance between runs is a column or a tab: there a space is right.
 constexpr std::int64_t kTab = 700;
+// Spans with at most so many plain clusters between them become one: 年2023年.
+constexpr std::size_t kBridge = 6;
 // Every reader sees a space in a gap as wide as this.
 constexpr std::int64_t kSeenAsSpace = 110;
 
@@ -147,19 +150,115 @@ std::int64_t common_spacing(const GlyphRun& run, const PlannedFont& font) {
   return *middle > least || *middle < -least ? Length::emu(*middle).scaled(100, 127).emu() : 0;
 }
 
+/// Pieces shown together: plain, or in one span.
+struct Segment {
+  std::size_t begin = 0, end = 0;
+  bool span = false;
+};
+
+bool has_space(const Piece& piece) {
+  return piece.cluster.text.empty() || starts_with_space(piece.cluster.text) ||
+         without_spaces(piece.cluster.text) != piece.cluster.text;
+}
+
+/// True if the span before piece `last` may go on to it over the few plain pieces from `from` on.
+bool bridges(std::span<const Piece> pieces,
+             const Segment& before,
+             std::size_t from,
+             std::size_t last) {
+  const Piece& first = pieces[before.begin];
+  if (!before.span || last - from > kBridge) {
+    return false;
+  }
+  for (std::size_t i = from; i <= last; ++i) {
+    if (pieces[i].baseline != first.baseline || pieces[i].run->language != first.run->language ||
+        (i < last && has_space(pieces[i]))) {
+      return false;
+    }
+  }
+  return !has_space(pieces[from - 1]);
+}
+
+std::vector<Segment> make_segments(std::span<const Piece> pieces) {
+  std::vector<Segment> out;
+  for (std::size_t i = 0; i < pieces.size();) {
+    std::size_t end = i + 1;
+    while (pieces[end - 1].joined) {
+      ++end;
+    }
+    const bool span = end - i > 1 || pieces[i].odd;
+    const bool extends = !span && !out.empty() && !out.back().span &&
+                         pieces[out.back().begin].run->language == pieces[i].run->language;
+    const std::size_t count = out.size();
+    if (extends || (span && count > 0 && bridges(pieces, out.back(), i, i))) {
+      out.back().end = end;
+    } else if (span && count > 1 && !out.back().span &&
+               bridges(pieces, out[count - 2], out.back().begin, i)) {
+      out.pop_back();
+      out.back().end = end;
+    } else {
+      out.push_back({i, end, span});
+    }
+    i = end;
+  }
+  return out;
+}
+
 class LineWriter {
  public:
-  LineWriter(Content& content, const FontPlan& fonts) : content_(content), fonts_(fonts) {}
+  LineWriter(Content& content, const FontPlan& fonts, const TextOwner& owner)
+      : content_(content),
+        fonts_(fonts),
+        owner_(owner) {}
 
-  /// Makes the state of the piece's run the current one.
-  void enter(const Piece& piece) {
-    if (piece.run != run_) {
-      begin_run(*piece.run);
+  void show(std::span<const Piece> pieces, const Segment& segment) {
+    enter(*pieces[segment.begin].run);
+    const bool marked = begin(pieces, segment);
+    for (std::size_t i = segment.begin; i < segment.end; ++i) {
+      show(pieces[i]);
+    }
+    content_.set_rise(Length());
+    if (marked) {
+      content_.end_mark();
     }
   }
 
+ private:
+  /// Opens the marked sequence of a segment, if it needs one.
+  bool begin(std::span<const Piece> pieces, const Segment& segment) {
+    const std::string& language = pieces[segment.begin].run->language;
+    std::string properties;
+    if (owner_.marks) {
+      properties = "/MCID ";
+      append_number(properties, static_cast<std::int64_t>(owner_.marks->size()));
+      owner_.marks->push_back(owner_.tag);
+    }
+    const auto add = [&](std::string_view key, const std::string& value) {
+      properties += properties.empty() ? "/" : " /";
+      properties += key;
+      properties += ' ';
+      properties += value;
+    };
+    if (!language.empty()) {
+      add("Lang", to_text(text_string(language)));
+    }
+    if (segment.span) {
+      std::string text;
+      for (std::size_t i = segment.begin; i < segment.end; ++i) {
+        text += pieces[i].cluster.text;
+      }
+      add("ActualText", "<FEFF" + hex(utf16be(text)) + ">");
+    }
+    if (properties.empty()) {
+      return false;
+    }
+    const bool plain = !segment.span && language.empty();
+    content_.begin_mark(plain ? owner_.type : "Span", "<<" + properties + ">>");
+    return true;
+  }
+
   void show(const Piece& piece) {
-    enter(piece);
+    enter(*piece.run);
     for (std::size_t i = 0; i < piece.cluster.count; ++i) {
       const RunGlyph& glyph = run_->glyphs[piece.cluster.first + i];
       const auto& known = planned(*font_, glyph);
@@ -170,25 +269,11 @@ class LineWriter {
     }
   }
 
-  void finish() {
-    content_.set_rise(Length());
-    close_language();
-  }
-
-  /// Opens or closes the Span that names a run's language.
-  void language(const GlyphRun& run) {
-    if (run.language == language_) {
+  /// Makes the state of a run the current one.
+  void enter(const GlyphRun& run) {
+    if (run_ == &run) {
       return;
     }
-    close_language();
-    language_ = run.language;
-    if (!language_.empty()) {
-      content_.begin_mark("Span", to_text(Dict{{"Lang", text_string(language_)}}));
-    }
-  }
-
- private:
-  void begin_run(const GlyphRun& run) {
     run_ = &run;
     font_ = fonts_.find(run.font);
     start_ = run.glyphs.front().x;
@@ -200,53 +285,29 @@ class LineWriter {
     content_.text_at(content_.x(run.origin.x + start_), content_.y(run.origin.y));
   }
 
-  void close_language() {
-    if (!language_.empty()) {
-      content_.end_mark();
-      language_.clear();
-    }
-  }
-
   Content& content_;
   const FontPlan& fonts_;
+  const TextOwner& owner_;
   const GlyphRun* run_ = nullptr;
   const PlannedFont* font_ = nullptr;
   Length start_;
-  std::string language_;
 };
 
 }  // namespace
 
-void show_runs(Content& content, std::span<const GlyphRun* const> runs, const FontPlan& fonts) {
+void show_runs(Content& content,
+               std::span<const GlyphRun* const> runs,
+               const FontPlan& fonts,
+               const TextOwner& owner) {
   const std::vector<Piece> pieces = make_pieces(runs, fonts);
   if (pieces.empty()) {
     return;
   }
   content.begin_text();
-  LineWriter writer(content, fonts);
-  for (std::size_t i = 0; i < pieces.size();) {
-    std::size_t end = i + 1;
-    while (pieces[end - 1].joined) {
-      ++end;
-    }
-    writer.language(*pieces[i].run);
-    writer.enter(pieces[i]);
-    const bool span = end - i > 1 || pieces[i].odd;
-    if (span) {
-      std::string text;
-      for (std::size_t k = i; k < end; ++k) {
-        text += pieces[k].cluster.text;
-      }
-      content.begin_mark("Span", "<</ActualText <FEFF" + hex(utf16be(text)) + ">>>");
-    }
-    for (; i < end; ++i) {
-      writer.show(pieces[i]);
-    }
-    if (span) {
-      content.end_mark();
-    }
+  LineWriter writer(content, fonts, owner);
+  for (const Segment& segment : make_segments(pieces)) {
+    writer.show(pieces, segment);
   }
-  writer.finish();
 }
 
 }  // namespace banxin::pdf

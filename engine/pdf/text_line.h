@@ -2,6 +2,8 @@
 #pragma once
 
 #include <span>
+#include <string_view>
+#include <vector>
 
 #include "engine/display/display.h"
 #include "engine/pdf/content.h"
@@ -9,9 +11,22 @@
 
 namespace banxin::pdf {
 
-/// Shows runs that follow each other in one marked-content sequence. Where the distance between two
-/// clusters is layout (Han–Latin gaps, stretched lines, runs set apart) and would be read as a word
-/// space, and where glyphs do not add up to the text, an ActualText span says what is meant.
-void show_runs(Content& content, std::span<const GlyphRun* const> runs, const FontPlan& fonts);
+/// The structure element that text belongs to. Without one the text lies in an artifact or in a
+/// document without tags, and is not marked here.
+struct TextOwner {
+  std::string_view type;  // its structure type, "P"
+  TagId tag = TagId::none;
+  std::vector<TagId>* marks = nullptr;  // by MCID; every marked sequence appends its tag
+};
+
+/// Shows runs that follow each other and have one owner. Where the distance between two clusters is
+/// layout (Han–Latin gaps, stretched lines, squeezed marks, runs set apart) and would be read as a
+/// word space, and where glyphs do not add up to the text, a Span with ActualText says what is
+/// meant. Such spans have an MCID of their own beside that of the text around them: poppler loses
+/// what follows a span nested in a marked sequence.
+void show_runs(Content& content,
+               std::span<const GlyphRun* const> runs,
+               const FontPlan& fonts,
+               const TextOwner& owner = {});
 
 }  // namespace banxin::pdf

@@ -63,13 +63,13 @@ GlyphRun run_of(std::vector<GlyphId> glyphs,
   return run;
 }
 
-std::string shown(const std::vector<GlyphRun>& runs) {
+std::string shown(const std::vector<GlyphRun>& runs, const TextOwner& owner = {}) {
   std::vector<const GlyphRun*> pointers;
   for (const GlyphRun& run : runs) {
     pointers.push_back(&run);
   }
   Content content(200_pt, 0_pt);
-  show_runs(content, pointers, hand_made_plan());
+  show_runs(content, pointers, hand_made_plan(), owner);
   content.end_text();
   return content.take();
 }
@@ -233,8 +233,49 @@ TEST(ShowRuns, AnotherLanguageIsASpan) {
   english.language = "en";
   EXPECT_EQ(shown({run_of({kHan}, {}), english, run_of({kHan}, {}, 40)}),
             kHead +
-                "<0064> Tj\n/Span <</Lang (en)>> BDC\n10.3 0 Td\n<00010002> Tj\nEMC\n"
+                "<0064> Tj\n10.3 0 Td\n/Span <</Lang (en)>> BDC\n<00010002> Tj\nEMC\n"
                 "19.7 0 Td\n<0064> Tj\nET\n");
+}
+
+TEST(ShowRuns, SpansWithLittleBetweenThemAreOne) {
+  EXPECT_EQ(shown({run_of({kHan, kHan, kHan, 1, 2, kHan}, {0, 0, 0, 250, 0, 250})}),
+            kHead +
+                "<00640064> Tj\n/Span <</ActualText <FEFF4E00006100624E00>>> BDC\n"
+                "[<0064>-250<00010002>-250<0064>] TJ\nEMC\nET\n");
+  EXPECT_EQ(shown({run_of({kHan, 1, kSpace, 2, 1, kHan}, {0, 250, 0, 0, 0, 250})}),
+            kHead +
+                "/Span <</ActualText <FEFF4E000061>>> BDC\n[<0064>-250<0001>] TJ\nEMC\n"
+                "<00320002> Tj\n/Span <</ActualText <FEFF00614E00>>> BDC\n"
+                "[<0001>-250<0064>] TJ\nEMC\nET\n")
+      << "but a space is left outside, where readers look for words";
+}
+
+TEST(ShowRuns, NeighbouringSpansAreOneButNotAcrossLinesOrSpaces) {
+  GlyphRun odd = run_of({kHan, kHan, kHan}, {});
+  odd.text = "⼀⼀⼀";
+  EXPECT_EQ(shown({odd}),
+            kHead + "/Span <</ActualText <FEFF2F002F002F00>>> BDC\n<006400640064> Tj\nEMC\nET\n");
+  odd.glyphs[1].y = odd.glyphs[2].y = Length::pt(-2);
+  EXPECT_EQ(shown({odd}),
+            kHead +
+                "/Span <</ActualText <FEFF2F00>>> BDC\n<0064> Tj\nEMC\n"
+                "/Span <</ActualText <FEFF2F002F00>>> BDC\n2 Ts\n<00640064> Tj\n"
+                "0 Ts\nEMC\nET\n");
+}
+
+TEST(ShowRuns, R72_TextOfAnElementIsMarkedInSequencesThatDoNotNest) {
+  std::vector<TagId> marks{TagId{9}};
+  GlyphRun english = run_of({1, 2}, {0, 300}, 31);
+  english.language = "en";
+  EXPECT_EQ(shown({run_of({kHan, kHan, 1}, {0, 0, 250}), run_of({kHan}, {}, 50), english},
+                  {"P", TagId{4}, &marks}),
+            kHead +
+                "/P <</MCID 1>> BDC\n<0064> Tj\nEMC\n"
+                "/Span <</MCID 2 /ActualText <FEFF4E000061>>> BDC\n[<0064>-250<0001>] TJ\nEMC\n"
+                "40 0 Td\n/P <</MCID 3>> BDC\n<0064> Tj\nEMC\n"
+                "-19 0 Td\n/Span <</MCID 4 /Lang (en) /ActualText <FEFF00610062>>> BDC\n"
+                "[<0001>-300<0002>] TJ\nEMC\nET\n");
+  EXPECT_EQ(marks, (std::vector<TagId>{TagId{9}, TagId{4}, TagId{4}, TagId{4}, TagId{4}}));
 }
 
 TEST(ShowRuns, RunsThatCannotBeShownAreLeftOut) {
