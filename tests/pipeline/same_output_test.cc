@@ -54,8 +54,9 @@ TEST_P(Build, CachesSaveTheSecondBuildAllItsWork) {
   const BuildResult warm = build(session, GetParam(), 2);
   EXPECT_GT(cold.facts.shape_calls, 0u);
   EXPECT_EQ(warm.facts.passes, cold.facts.passes);
-  EXPECT_EQ(warm.facts.shape_hits, warm.facts.shape_calls) << "a paragraph was shaped again";
-  EXPECT_EQ(warm.facts.line_hits, warm.facts.line_calls) << "a paragraph was broken again";
+  EXPECT_EQ(warm.facts.shape_calls, 0u) << "a paragraph was shaped again";
+  EXPECT_EQ(warm.facts.line_calls, 0u) << "a paragraph was broken again";
+  EXPECT_EQ(warm.facts.shape_hits, cold.facts.shape_calls + cold.facts.shape_hits);
 }
 
 TEST_P(Build, CheckTellsTheSameAsBuild) {

@@ -1,8 +1,9 @@
 // Every character of the manuscripts is drawn once and in order.
 //
-// The issue model is cut into leaves: a paragraph, a heading, a table cell, a caption, a field of
-// the front matter. Each knows the span it came from; each glyph run knows the span it was set
-// from. What was drawn from a leaf's span must spell the leaf, once.
+// The body of an article is cut into leaves: a paragraph, a heading, a table cell, a caption. Each
+// knows the span it came from; each glyph run knows the span it was set from. What was drawn from a
+// leaf's span must spell the leaf, once. Fields of the front matter are put into patterns by the
+// layout; each must be found in the text of its article as often as it is written there.
 #include <algorithm>
 #include <map>
 
@@ -27,39 +28,37 @@ class Leaves {
     for (const Block& block : article.body) {
       add(block);
     }
+    body_leaves = leaves.size();
     for (const Footnote& note : article.footnotes) {
       for (const Block& block : note.blocks) {
         add(block);
       }
     }
-    add(article.title);
-    add(article.subtitle);
-    add(article.source);
-    add(article.attachment);
-    for (const Text& author : article.authors) {
-      add(author);
-    }
-    add(article.author_note);
     add(article.summary, Repeats::no);
     for (const Book& book : article.books) {
-      for (const Text* text : {&book.title, &book.author, &book.publisher, &book.isbn}) {
-        add(*text);
-      }
       add(book.summary, Repeats::no);
       add(book.reason, Repeats::no);
     }
+    add_fields(article);
   }
 
+  std::vector<Text> fields;
+  std::size_t body_leaves = 0;  // those of the body come first, footnotes after
   std::vector<Leaf> leaves;
   std::vector<Span> note_marks;  // set as numbers
 
  private:
   enum class Repeats : std::uint8_t { no, yes };
 
-  void add(const Text& text) {
-    if (!text.empty() && text.span.known()) {
-      leaves.push_back({text.span, squeezed(text.value)});
+  void add_fields(const Article& article) {
+    fields = {
+        article.title, article.subtitle, article.author_note, article.source, article.attachment};
+    fields.insert(fields.end(), article.authors.begin(), article.authors.end());
+    for (const Book& book : article.books) {
+      fields.insert(fields.end(), {book.title, book.author, book.publisher, book.isbn});
     }
+    const auto none = [](const Text& text) { return text.empty(); };
+    fields.erase(std::remove_if(fields.begin(), fields.end(), none), fields.end());
   }
 
   void add(const Inlines& content, Repeats repeats) {
@@ -185,8 +184,74 @@ TEST_P(TextOf, EveryCharacterIsDrawnOnceAndInOrder) {
   }
 }
 
-/// A leaf's first run comes after the first run of the leaf before it, so blocks keep their order.
-/// Captions and notes may stand elsewhere; body paragraphs and headings may not.
+std::size_t times_in(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos;
+       at = text.find(part, at + part.size())) {
+    ++count;
+  }
+  return count;
+}
+
+/// The text drawn for one article and around it: from the end of the one before to the beginning
+/// of the next. Notes stand at page ends and are left out.
+std::string text_around(const Document& document,
+                        const std::vector<const Article*>& articles,
+                        std::size_t index) {
+  std::vector<Drawn> drawn = drawn_text(document, {"contents", "cover", "board"});
+  drawn.erase(
+      std::remove_if(drawn.begin(),
+                     drawn.end(),
+                     [&](const Drawn& d) { return under(document, d.item->tag, TagRole::note); }),
+      drawn.end());
+  std::size_t begin = 0;
+  std::size_t end = drawn.size();
+  for (std::size_t i = 0; i < drawn.size(); ++i) {
+    const FileId file = drawn[i].item->source.file;
+    if (index > 0 && file == articles[index - 1]->file) {
+      begin = i + 1;
+    }
+    if (index + 1 < articles.size() && file == articles[index + 1]->file && end == drawn.size()) {
+      end = i;
+    }
+  }
+  std::string text;
+  for (std::size_t i = begin; i < end; ++i) {
+    text += squeezed(drawn[i].run->text);
+  }
+  return text;
+}
+
+TEST_P(TextOf, EveryFieldIsPrintedAsOftenAsItIsWritten) {
+  const Work& work = *made_issue(GetParam()).work;
+  ASSERT_TRUE(work.document.has_value());
+  std::vector<const Article*> articles;
+  for (const Section& section : work.issue.sections) {
+    for (const Article& article : section.articles) {
+      articles.push_back(&article);
+    }
+  }
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    const Leaves cut(*articles[i]);
+    std::string written;
+    for (const Text& field : cut.fields) {
+      written += squeezed(field.value) + "\n";
+    }
+    for (std::size_t leaf = 0; leaf < cut.body_leaves; ++leaf) {
+      written += cut.leaves[leaf].text + "\n";
+    }
+    const std::string drawn = text_around(*work.document, articles, i);
+    for (const Text& field : cut.fields) {
+      const std::string text = squeezed(field.value);
+      // A field may be part of a wording that the layout adds, so once more is no fault; less is.
+      EXPECT_GE(times_in(drawn, text), times_in(written, text))
+          << articles[i]->path << ": " << field.value;
+    }
+  }
+}
+
+/// A block's first run comes after the first run of the block before it. Captions and notes may
+/// stand elsewhere; body paragraphs and headings may not.
 TEST_P(TextOf, ParagraphsFollowOneAnother) {
   const Work& work = *made_issue(GetParam()).work;
   ASSERT_TRUE(work.document.has_value());
