@@ -197,20 +197,7 @@ class OrphanRepair {
     return text_.break_at(lines_[line].end).kind == BreakKind::mandatory;
   }
 
-  bool orphan(std::uint32_t begin) const {
-    const Extent line = text_.extent(begin, text_.size());
-    int count = 0;
-    for (std::uint32_t i = line.begin; i < line.end && count < 2; ++i) {
-      const ShapedCluster& c = text_.shaped().clusters[i];
-      const bool text_cluster = c.cls == CharClass::han || c.cls == CharClass::latin ||
-                                c.cls == CharClass::object || c.cls == CharClass::iteration;
-      count += text_cluster ? static_cast<int>(std::min(2u, c.text_end - c.text_begin)) / 2 +
-                                  (c.cls == CharClass::latin ? 1 : 0)
-                            : 0;
-    }
-    return count < 2 ||
-           text_.width(line) < std::min(text_.request().first_indent, 2 * text_.shaped().em).emu();
-  }
+  bool orphan(std::uint32_t begin) const { return is_orphan(text_, begin); }
 
   bool compressible(std::uint32_t a, std::uint32_t b) const {
     const Extent line = text_.extent(a, b);
@@ -292,6 +279,19 @@ class OrphanRepair {
 };
 
 }  // namespace
+
+bool is_orphan(const Prepared& text, std::uint32_t begin) {
+  const Extent line = text.extent(begin, text.size());
+  int count = 0;
+  for (std::uint32_t i = line.begin; i < line.end && count < 2; ++i) {
+    const ShapedCluster& c = text.shaped().clusters[i];
+    const bool content = c.cls == CharClass::han || c.cls == CharClass::latin ||
+                         c.cls == CharClass::iteration || c.cls == CharClass::object;
+    count += content ? 1 : 0;
+  }
+  const Length least = min(text.request().first_indent, 2 * text.shaped().em);
+  return count < 2 || text.width(line) < least.emu();
+}
 
 Choice greedy_line(const Prepared& text, std::uint32_t a) {
   return LineFitter(text, a).choose();

@@ -6,6 +6,7 @@
 #include "engine/line/balance.h"
 #include "engine/line/greedy.h"
 #include "engine/line/justify.h"
+#include "engine/line/optimal.h"
 #include "engine/line/prepared.h"
 #include "engine/unicode/unicode.h"
 
@@ -18,6 +19,12 @@ std::vector<Choice> choose_lines(const Prepared& text) {
   }
   if (text.composition().balance) {
     std::vector<Choice> lines = break_balanced(text);
+    if (!lines.empty()) {
+      return lines;
+    }
+  }
+  if (text.composition().breaker == Breaker::optimal) {
+    std::vector<Choice> lines = break_optimal(text);
     if (!lines.empty()) {
       return lines;
     }

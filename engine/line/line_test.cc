@@ -270,6 +270,7 @@ Settings random_settings(Random& random) {
   c.orphan_repair = random.below(2) == 0;
   c.keep_number_unit = random.below(2) == 0;
   c.balance = random.below(8) == 0;
+  c.breaker = static_cast<Breaker>(random.below(2));
   // Measures that are no multiple of anything.
   settings.request.measure = Length::emu(700001 + random.below(4000000));
   settings.request.first_indent = kEm * random.below(3);

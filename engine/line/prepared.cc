@@ -185,6 +185,8 @@ void Prepared::sum() {
   const std::uint32_t count = size();
   position_.assign(count + 1, 0);
   room_.assign(count + 1, 0);
+  stretch_.assign(count + 1, 0);
+  stops_.assign(count + 1, 0);
   droppable_.assign(count, false);
   next_legal_.assign(count + 2, count);
   previous_legal_.assign(count + 2, 0);
@@ -196,15 +198,18 @@ void Prepared::sum() {
     droppable_[i] = c.is_space || c.cls == CharClass::space || c.cls == CharClass::line_feed ||
                     c.cls == CharClass::ideographic_space || c.cls == CharClass::zero_width_break ||
                     c.cls == CharClass::soft_hyphen;
-    std::int64_t room = 0;
+    std::int64_t room = 0, stops = 0;
     const Cell& cell = cells_[i];
     if (cell.left != 0 || cell.right != 0 || cell.before != 0 || c.is_space) {
       for (int step = 0; step < kShrinkSteps; ++step) {
         room += this->room(i, static_cast<ShrinkStep>(step));
       }
+      stops = this->room(i, ShrinkStep::stops);
     }
     position_[i + 1] = position_[i] + cell.before + cell.width;
     room_[i + 1] = room_[i] + room;
+    stops_[i + 1] = stops_[i] + stops;
+    stretch_[i + 1] = stretch_[i] + own_stretch_48(i);
     text_end_[i + 1] = droppable_[i] ? text_end_[i] : i + 1;
     previous_legal_[i + 1] = legal(i + 1) ? i + 1 : previous_legal_[i];
   }
@@ -326,6 +331,30 @@ std::int64_t Prepared::room(const Extent& line) const {
     sum -= mark_room(line.end - 1);
   }
   return sum;
+}
+
+std::int64_t Prepared::own_stretch_48(std::uint32_t i) const {
+  const ShapedCluster& c = shaped_->clusters[i];
+  const std::int64_t parts =
+      (c.is_space ? 12 : 0) + (cells_[i].before > 0 ? 4 : 0) + (c.gap_after ? 3 : 0);
+  return parts * cells_[i].size;
+}
+
+std::int64_t Prepared::stretch_48(const Extent& line) const {
+  if (line.begin == line.end) {
+    return 0;
+  }
+  const bool space = cells_[line.begin].before > 0;
+  const bool gap = shaped_->clusters[line.end - 1].gap_after;
+  return stretch_[line.end] - stretch_[line.begin] - (space ? 4 * cells_[line.begin].size : 0) -
+         (gap ? 3 * cells_[line.end - 1].size : 0);
+}
+
+std::int64_t Prepared::stop_room(const Extent& line) const {
+  if (line.end - line.begin < 2) {
+    return 0;
+  }
+  return stops_[line.end - 1] - stops_[line.begin + 1];
 }
 
 std::int64_t Prepared::indent(std::uint32_t a) const {

@@ -59,6 +59,11 @@ class Prepared {
   std::int64_t width(const Extent& line) const;
   /// What C1–C6 can take from it.
   std::int64_t room(const Extent& line) const;
+  /// What D1 calls the stretch of a line, in EMU: 1/4 em a word space, 1/12 a Han–Latin space, 1/16
+  /// a gap; times 48, to stay whole.
+  std::int64_t stretch_48(const Extent& line) const;
+  /// C6 alone, which the first pass of the optimal breaker leaves (D6).
+  std::int64_t stop_room(const Extent& line) const;
   /// What step takes at most from cluster i, not at a line edge.
   std::int64_t room(std::uint32_t i, ShrinkStep step) const;
   /// Blank left of a line's first cluster, right of its last, by E1–E4. `automatic` ends give 0.
@@ -94,6 +99,7 @@ class Prepared {
   void trim_pair(std::uint32_t a, std::uint32_t b);
   void trim_double_questions();
   void sum();
+  std::int64_t own_stretch_48(std::uint32_t i) const;
   bool gives_right(std::uint32_t i) const;  // still holds a ½R another mark may take
   bool gives_left(std::uint32_t i) const;
 
@@ -103,6 +109,7 @@ class Prepared {
   std::vector<Cell> cells_;
   std::vector<BreakAfter> breaks_;
   std::vector<std::int64_t> position_, room_;  // running sums before cluster i
+  std::vector<std::int64_t> stretch_, stops_;
   std::vector<std::uint32_t> next_legal_, previous_legal_, forced_end_;
   std::vector<std::uint32_t> text_begin_, text_end_;  // nearest edges that are not droppable
   std::vector<bool> droppable_;
