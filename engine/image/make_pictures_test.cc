@@ -17,6 +17,17 @@ extern "C" const char* __lsan_default_suppressions() {  // NOLINT
   return "leak:libfontconfig\nleak:libpango\nleak:libcairo.so\nleak:xmlParseEntityValue\n";
 }
 
+// Read by the thread sanitizer only, which does not see the locks of code it has not compiled.
+extern "C" const char* __tsan_default_suppressions() {  // NOLINT
+  return "called_from_lib:librsvg-2.so\ncalled_from_lib:libglib-2.0.so\n"
+         "called_from_lib:libgobject-2.0.so\ncalled_from_lib:libgio-2.0.so\n"
+         "called_from_lib:libcairo.so\n"
+         "called_from_lib:libpango-1.0.so\ncalled_from_lib:libpangocairo-1.0.so\n"
+         "called_from_lib:libpangoft2-1.0.so\ncalled_from_lib:libfontconfig.so\n"
+         "called_from_lib:libqpdf.so\ncalled_from_lib:libxml2.so\n"
+         "called_from_lib:libharfbuzz.so\ncalled_from_lib:libfreetype.so\n";
+}
+
 namespace banxin {
 namespace {
 
