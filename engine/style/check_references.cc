@@ -1,5 +1,6 @@
 // Every name a layout uses must be defined somewhere in it.
 #include <algorithm>
+#include <set>
 
 #include "engine/style/numerals.h"
 #include "engine/style/parse.h"
@@ -48,7 +49,7 @@ class Checker {
     for (const auto& rule : rules) {
       names.push_back(rule.name);
     }
-    report(code, span, {name, nearest(name, names)});
+    report(code, span, {name, suggestion(name, names)});
   }
 
   void style(const std::string& name, Span span) {
@@ -197,8 +198,9 @@ class Checker {
 
   void flows() {
     for (const FlowRule& flow : layout_.flows) {
-      for (const std::string* master : {&flow.first, &flow.left, &flow.right, &flow.blank}) {
-        named(layout_.masters, *master, flow.span, "E211");
+      for (const std::string& master :
+           std::set<std::string>{flow.first, flow.left, flow.right, flow.blank}) {
+        named(layout_.masters, master, flow.span, "E211");
       }
       named(layout_.templates, flow.content, flow.span, "E212");
       condition(flow.when, flow.span);

@@ -19,6 +19,113 @@ TEST(Classic, ParsesWithoutDiagnostics) {
   EXPECT_EQ(layout.value.version(), "1.0");
 }
 
+/// The style a block of this name got in a small issue that has one of everything measured.
+class ClassicGeometry : public testing::Test {
+ protected:
+  void SetUp() override {
+    MemoryWorld world;
+    add_classic(world);
+    world.add("issue.toml",
+              "format = 1\nlayout = 'classic'\n[publication]\ntitle = '月刊'\npublisher = ['社']\n"
+              "[issue]\nyear = 2023\nnumber = 9\n[[section]]\ntitle = '要闻'\n"
+              "articles = ['a.md', 'b.md']\n[[section]]\ntitle = '研究'\nkind = 'research'\n"
+              "articles = ['c.md', 'd.md']\n");
+    for (const char* name : {"a", "b", "c", "d"}) {
+      world.add(std::string(name) + ".md",
+                "+++\ntitle = '题'\nsource = '报'\nattachment = '件'\nlink = 'https://x.y/'\n+++\n"
+                "\n正文。\n\n## 一\n\n### 二\n\n#### 三\n\n::: abstract\n摘要：文\n:::\n\n"
+                "::: keywords\n关键词：词\n:::\n");
+    }
+    SourceMap sources;
+    const auto issue = parse_issue(world, sources);
+    EXPECT_EQ(listing(issue.diagnostics, sources), "");
+    const auto layout = parse_layout(world, {"classic", false, {}}, sources);
+    styled_ = resolve_styles(issue.value, layout.value).value;
+  }
+
+  const BlockStyle& style(std::string_view name) const {
+    for (const BlockStyle& one : styled_.block_styles) {
+      if (one.name == name) {
+        return one;
+      }
+    }
+    ADD_FAILURE() << "no style " << name;
+    return styled_.block_styles.front();
+  }
+
+  const TextStyle& text(std::string_view name) const { return styled_.text(style(name).text); }
+
+  Length height(std::string_view name) const {
+    return style(name).padding.top + style(name).line_height + style(name).padding.bottom;
+  }
+
+  Styled styled_;
+};
+
+TEST_F(ClassicGeometry, TypeAreaHolds30CharactersAnd38Lines) {
+  const Master& body = styled_.masters.back();
+  ASSERT_EQ(body.name, "body");
+  const Length measure = styled_.page.width - body.margin_inner - body.margin_outer;
+  const Length height = styled_.page.height - body.margin_top - body.margin_bottom;
+  EXPECT_EQ(text("body").size, Length::pt(15));
+  EXPECT_EQ(style("body").line_height, Length::pt(18));
+  EXPECT_NEAR(measure.pt() / 15, 30.09, 0.005);
+  EXPECT_NEAR(height.pt() / 18, 38.77, 0.005);
+  EXPECT_EQ(style("body").text_indent, Length::pt(30));
+}
+
+TEST_F(ClassicGeometry, TitleAndSourceTake417Lines) {
+  EXPECT_EQ(text("title").size, Length::pt(18));
+  EXPECT_NEAR((height("title-first") + height("source")).pt() / 18, 4.17, 0.005);
+  EXPECT_NEAR(style("title").line_height.pt() / 18, 1.56, 0.005) << "each further line";
+  EXPECT_NEAR(style("title").margin.top.pt() / 18, 1.39, 0.005) << "below other text";
+  EXPECT_FALSE(style("title").keep_margin_at_top);
+  EXPECT_EQ(style("title-first").margin.top, Length());
+  EXPECT_GE(style("source").keep_with_next, 2);
+  EXPECT_EQ(style("title").composition.balance_measure, 1000) << "25.07 title em on one line";
+}
+
+TEST_F(ClassicGeometry, HeadingsAbstractAndAttachmentTakeOneLineEach) {
+  for (const char* name : {"h1", "h2", "h3", "abstract", "keywords", "attachment", "url"}) {
+    EXPECT_EQ(height(name), Length::pt(18)) << name;
+    EXPECT_EQ(style(name).margin, Insets()) << name;
+  }
+  EXPECT_EQ(height("section-heading"), Length::pt(36));
+}
+
+TEST_F(ClassicGeometry, PagesBreakBeforeSectionsAndResearchArticles) {
+  EXPECT_EQ(style("section-heading").break_before, BreakRule::page);
+  EXPECT_EQ(style("title-page").break_before, BreakRule::page);
+  EXPECT_EQ(style("title").break_before, BreakRule::automatic);
+  EXPECT_EQ(style("body").widows, 2);
+  EXPECT_EQ(style("body").orphans, 2);
+  EXPECT_EQ(styled_.flows.back().restart_folio, 1);
+}
+
+TEST_F(ClassicGeometry, LinesAreFittedAsBefore) {
+  const Composition& composition = style("body").composition;
+  EXPECT_EQ(composition.adjacent, AdjacentTrim::when_needed);
+  EXPECT_EQ(composition.hanging, "");
+  EXPECT_EQ(composition.autospace, 250);
+  EXPECT_EQ(composition.breaker, Breaker::greedy);
+  EXPECT_EQ(styled_.font_stacks[text("body").stack].latin_features,
+            std::vector<std::string>{"hwid"});
+}
+
+TEST(Classic, TraditionalTextGetsTraditionalFacesAndWords) {
+  MemoryWorld world;
+  add_classic(world);
+  SourceMap sources;
+  const auto layout = parse_layout(world, {"classic", false, {}}, sources);
+  Issue issue;
+  issue.language = "zh-Hant-TW";
+  issue.sections.emplace_back();
+  const Styled styled = resolve_styles(issue, layout.value).value;
+  EXPECT_EQ(styled.font_stacks.at(0).cjk.at(0).family, "Noto Serif CJK TC");
+  EXPECT_NE(to_text(styled).find("\"目錄\""), std::string::npos);
+  EXPECT_EQ(styled.block_styles.at(0).composition.locale, Locale::zh_hant_tw);
+}
+
 TEST(Classic, ResolvesTheRealIssue) {
   const auto folder =
       std::filesystem::path(BANXIN_SOURCE_DIR) / ".." / "shared" / "real-issue" / "2023-09";

@@ -7,7 +7,7 @@ Run& ParagraphBuilder::add(std::string_view value, Span source, const RunState& 
   run.begin = static_cast<std::uint32_t>(paragraph_.text.size());
   paragraph_.text += value;
   run.end = static_cast<std::uint32_t>(paragraph_.text.size());
-  run.style = styles_.intern(state.spec);
+  run.style = style_of(state.spec);
   run.source = source;
   run.link = state.link;
   run.ruby = state.ruby;
@@ -32,7 +32,7 @@ void ParagraphBuilder::text(std::string_view value, Span source, const RunState&
   const bool joins = (follows || same_place) && last->link == state.link &&
                      last->ruby == state.ruby && last->nowrap == state.nowrap &&
                      last->note == NoteId::none && last->image == ImageId::none &&
-                     last->field == FieldKind::none && last->style == styles_.intern(state.spec);
+                     last->field == FieldKind::none && last->style == style_of(state.spec);
   if (joins) {
     paragraph_.text += value;
     last->end = static_cast<std::uint32_t>(paragraph_.text.size());
@@ -66,7 +66,7 @@ void ParagraphBuilder::note_mark(std::string_view label,
 }
 
 std::uint32_t ParagraphBuilder::ruby(std::string text, const TextSpec& spec, Span source) {
-  paragraph_.rubies.push_back({std::move(text), styles_.intern(spec), source});
+  paragraph_.rubies.push_back({std::move(text), style_of(spec), source});
   return static_cast<std::uint32_t>(paragraph_.rubies.size());
 }
 

@@ -18,7 +18,10 @@ struct RunState {
 
 class ParagraphBuilder {
  public:
-  explicit ParagraphBuilder(StyleBook& styles) : styles_(styles) {}
+  explicit ParagraphBuilder(StyleBook& styles) : styles_(&styles) {}
+
+  /// For text alone: styles are not looked up.
+  ParagraphBuilder() = default;
 
   /// Adds text; `source` as long as the text means byte for byte.
   void text(std::string_view value, Span source, const RunState& state);
@@ -39,7 +42,11 @@ class ParagraphBuilder {
  private:
   Run& add(std::string_view value, Span source, const RunState& state);
 
-  StyleBook& styles_;
+  TextStyleId style_of(const TextSpec& spec) {
+    return styles_ ? styles_->intern(spec) : TextStyleId{};
+  }
+
+  StyleBook* styles_ = nullptr;
   Paragraph paragraph_;
 };
 

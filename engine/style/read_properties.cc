@@ -237,7 +237,7 @@ PropList read_properties(const Value& table,
         known.emplace_back(candidate.name);
       }
     }
-    diagnostics.push_back({"W201", member.key_span, {member.key, nearest(member.key, known)}});
+    diagnostics.push_back({"W201", member.key_span, {member.key, suggestion(member.key, known)}});
   }
   return list;
 }

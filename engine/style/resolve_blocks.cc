@@ -79,7 +79,7 @@ std::string Resolver::styled_by_class(const Attributes& attributes, const std::s
       for (const StyleRule& rule : layout_.styles) {
         names.push_back(rule.name);
       }
-      diagnostics_.push_back({"W205", attributes.span, {name, nearest(name, names)}});
+      diagnostics_.push_back({"W205", attributes.span, {name, suggestion(name, names)}});
     }
   }
   return style;
@@ -253,7 +253,7 @@ void Resolver::div(const Block& block, const Context& context, std::vector<Style
       for (const DivRule& known : layout_.divs) {
         names.push_back(known.name);
       }
-      diagnostics_.push_back({"W110", block.span, {block.name, nearest(block.name, names)}});
+      diagnostics_.push_back({"W110", block.span, {block.name, suggestion(block.name, names)}});
     }
     return blocks(block.children, context, out);
   }

@@ -100,11 +100,10 @@ void Resolver::placeholder(const Piece& piece,
 }
 
 std::string Resolver::plain(const Pattern& from, const Scope& scope, Span* source) {
-  ParagraphBuilder builder(styles_);
-  const BlockSpec& body = styles_.block("body", Length());
+  ParagraphBuilder builder;
   Context context;
   context.article = scope.article;
-  pattern(from.pieces, from.span, scope, start(body), context, builder);
+  pattern(from.pieces, from.span, scope, RunState(), context, builder);
   const Paragraph paragraph = builder.take();
   if (source) {
     *source = paragraph.runs.empty() ? from.span : paragraph.runs.front().source;

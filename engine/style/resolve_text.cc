@@ -74,7 +74,7 @@ RunState Resolver::with_classes(const Attributes& attributes, RunState state) {
       for (const StyleRule& rule : layout_.text_styles) {
         names.push_back(rule.name);
       }
-      diagnostics_.push_back({"W205", attributes.span, {name, nearest(name, names)}});
+      diagnostics_.push_back({"W205", attributes.span, {name, suggestion(name, names)}});
     }
   }
   if (const std::string* language = attributes.value("lang")) {

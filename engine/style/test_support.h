@@ -1,6 +1,7 @@
 // Helpers of this folder's tests.
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>

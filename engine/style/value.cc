@@ -103,19 +103,25 @@ bool named_tables(const Value& array) {
                                              [](const Value& v) { return name_of(v) != nullptr; });
 }
 
+/// Insertions, deletions, replacements and swaps of neighbours.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before(b.size() + 1);
   std::vector<std::size_t> row(b.size() + 1);
+  std::vector<std::size_t> next(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) {
     row[j] = j;
   }
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
+    next[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+      next[j] =
+          std::min({row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+        next[j] = std::min(next[j], before[j - 2] + 1);
+      }
     }
+    before.swap(row);
+    row.swap(next);
   }
   return row[b.size()];
 }
@@ -183,6 +189,18 @@ Value overlay(Value under, const Value& over) {
     return under;
   }
   return over;
+}
+
+std::string suggestion(std::string_view word, const std::vector<std::string>& candidates) {
+  std::string out = nearest(word, candidates);
+  if (!out.empty()) {
+    return out;
+  }
+  constexpr std::size_t kMost = 8;
+  for (std::size_t i = 0; i < std::min(kMost, candidates.size()); ++i) {
+    out += (i == 0 ? "" : ", ") + candidates[i];
+  }
+  return candidates.size() > kMost ? out + " …" : out;
 }
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {

@@ -49,4 +49,7 @@ Value overlay(Value under, const Value& over);
 /// The candidate nearest to `word` by edit distance, or empty if none is near.
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
+/// What a message offers for a word not known: the nearest candidate, else the first few.
+std::string suggestion(std::string_view word, const std::vector<std::string>& candidates);
+
 }  // namespace banxin::style
