@@ -416,20 +416,6 @@ class PageImporter {
   PageImport out_;
 };
 
-void shift(Value& value, std::uint32_t by) {
-  if (auto* ref = std::get_if<Ref>(&value.state())) {
-    ref->index += by;
-  } else if (auto* array = std::get_if<Array>(&value.state())) {
-    for (Value& item : *array) {
-      shift(item, by);
-    }
-  } else if (auto* dict = std::get_if<Dict>(&value.state())) {
-    for (auto& entry : dict->entries()) {
-      shift(entry.value, by);
-    }
-  }
-}
-
 }  // namespace
 
 Result<std::string> write_file(File file) {
@@ -450,15 +436,6 @@ Result<PageImport> import_page(std::string_view file, Span span, const ImportLim
   } catch (const ImportProblem& problem) {
     return fail("E702", span, {problem.what});
   }
-}
-
-Ref append(Objects& into, Objects from, Ref root) {
-  const auto offset = static_cast<std::uint32_t>(into.size());
-  for (Object& object : from.all()) {
-    shift(object.value, offset);
-    into.all().push_back(std::move(object));
-  }
-  return {root.index + offset};
 }
 
 }  // namespace banxin::pdf

@@ -35,7 +35,4 @@ struct ImportLimits {
 /// annotations and no structure. Fails: E702 with PoDoFo's or our reason.
 Result<PageImport> import_page(std::string_view file, Span span, const ImportLimits& limits = {});
 
-/// Moves `from` to the end of `into`, references adjusted; gives what `root` became.
-Ref append(Objects& into, Objects from, Ref root);
-
 }  // namespace banxin::pdf

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace banxin::pdf {
 namespace {
@@ -45,7 +46,9 @@ class TreeBuilder {
         pages_(pages),
         streams_(streams),
         links_(links),
-        nodes_(document.tags.size()) {}
+        nodes_(document.tags.size()),
+        link_elements_(links.size()),
+        link_parents_(links.size()) {}
 
   Ref build() {
     collect();
@@ -106,6 +109,7 @@ class TreeBuilder {
     for (std::size_t i = 0; i < links_.size(); ++i) {
       if (const std::size_t at = element_of(links_[i].tag); at < nodes_.size()) {
         nodes_[at].links.push_back(i);
+        link_elements_[i] = at;
       }
     }
     for (std::size_t i = nodes_.size(); i-- > 0;) {  // children before parents
@@ -140,14 +144,32 @@ class TreeBuilder {
     return out;
   }
 
-  Value kid_value(const Kid& kid, std::size_t home) const {
+  /// An annotation belongs into a Link (R77); where the element is another (a QR code's Figure),
+  /// it gets a Link of its own inside that.
+  Value link_value(const Kid& kid) {
+    Dict reference{{"Type", Name{"OBJR"}},
+                   {"Pg", pages_[kid.place.page]},
+                   {"Obj", links_[kid.index].annotation}};
+    const std::size_t element = link_elements_[kid.index];
+    if (document_.tags[element].role == TagRole::link) {
+      link_parents_[kid.index] = elements_[element];
+      return reference;
+    }
+    const Ref made = objects_.add(Dict{{"Type", Name{"StructElem"}},
+                                       {"S", Name{"Link"}},
+                                       {"P", elements_[element]},
+                                       {"Pg", pages_[kid.place.page]},
+                                       {"K", std::move(reference)}});
+    link_parents_[kid.index] = made;
+    return made;
+  }
+
+  Value kid_value(const Kid& kid, std::size_t home) {
     switch (kid.kind) {
       case Kid::Kind::element:
         return elements_[kid.index];
       case Kid::Kind::link:
-        return Dict{{"Type", Name{"OBJR"}},
-                    {"Pg", pages_[kid.place.page]},
-                    {"Obj", links_[kid.index].annotation}};
+        return link_value(kid);
       case Kid::Kind::content:
         break;
     }
@@ -242,11 +264,10 @@ class TreeBuilder {
         numbers.emplace_back(objects_.add(std::move(parents)));
       }
     }
-    Dict names;
     for (std::size_t i = 0; i < links_.size(); ++i) {
-      if (const std::size_t at = element_of(links_[i].tag); at < nodes_.size()) {
+      if (link_parents_[i]) {
         numbers.push_back(integer(streams_.size() + i));
-        numbers.emplace_back(elements_[at]);
+        numbers.emplace_back(*link_parents_[i]);
       }
     }
     const Ref parents = objects_.add(Dict{{"Nums", std::move(numbers)}});
@@ -282,7 +303,9 @@ class TreeBuilder {
   const std::vector<PageStream>& streams_;
   const std::vector<TaggedLink>& links_;
   std::vector<Node> nodes_;
-  std::vector<Ref> elements_;  // by TagId
+  std::vector<Ref> elements_;                     // by TagId
+  std::vector<std::size_t> link_elements_;        // by link: the element it is tagged with
+  std::vector<std::optional<Ref>> link_parents_;  // by link: the Link that holds its reference
   Ref root_, top_;
 };
 
@@ -324,8 +347,8 @@ bool accessible(const Document& document) {
   for (const Page& page : document.pages) {
     for (const LinkArea& link : page.links) {
       const auto tag = static_cast<std::size_t>(link.tag);
-      if (tag >= document.tags.size() || document.tags[tag].role != TagRole::link ||
-          link.description.empty()) {
+      if (tag >= document.tags.size() || is_artifact(document.tags[tag].role) ||
+          document.tags[tag].role == TagRole::document || link.description.empty()) {
         return false;
       }
     }

@@ -74,6 +74,21 @@ TEST(Structure, ChildrenStandBetweenTheContentWhereTheyWereDrawn) {
   EXPECT_NE(tree.find("<</Nums [0 7 0 R 1 6 0 R]>>"), std::string::npos) << tree;
 }
 
+TEST(Structure, R77_ALinkOnAnotherElementGetsALinkInsideIt) {
+  Maker maker(1);
+  const TagId figure = maker.tag(TagRole::figure);
+  maker.streams[0].marks = {figure};
+  EXPECT_EQ(
+      maker.tree({{Ref{1}, 0, figure, {}}}),
+      "3: <</Type /StructTreeRoot /K 4 0 R /ParentTree 8 0 R /ParentTreeNextKey 2>>\n"
+      "4: <</Type /StructElem /S /Document /P 3 0 R /K [5 0 R]>>\n"
+      "5: <</Type /StructElem /S /Figure /P 4 0 R /Pg 1 0 R /K [0 6 0 R]>>\n"
+      "6: <</Type /StructElem /S /Link /P 5 0 R /Pg 1 0 R /K <</Type /OBJR /Pg 1 0 R /Obj 2 0 "
+      "R>>>>\n"
+      "7: [5 0 R]\n"
+      "8: <</Nums [0 7 0 R 1 6 0 R]>>\n");
+}
+
 TEST(Structure, ReadingOrderIsTagOrderWhateverIsDrawnFirst) {
   Maker maker(1);
   const TagId art = maker.tag(TagRole::art);
@@ -159,7 +174,7 @@ TEST(Accessible, OnlyWhatKeepsTheRulesMayClaimPdfUa) {
       {"first heading is no H1", [](Document& d) { d.tags[0].role = TagRole::p; }},
       {"a level skipped", [](Document& d) { d.tags[1].role = TagRole::h3; }},
       {"link untagged", [](Document& d) { d.pages[0].links[0].tag = TagId::none; }},
-      {"link in no Link", [](Document& d) { d.pages[0].links[0].tag = TagId{0}; }},
+      {"link in an artifact", [](Document& d) { d.tags[3].role = TagRole::artifact_footer; }},
       {"link without words", [](Document& d) { d.pages[0].links[0].description.clear(); }},
   };
   for (const Row& row : rows) {

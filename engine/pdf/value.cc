@@ -90,6 +90,20 @@ void append_value(std::string& out, const Value& value) {
   std::visit(Printer{out}, value.state());
 }
 
+void shift(Value& value, std::uint32_t by) {
+  if (auto* ref = std::get_if<Ref>(&value.state())) {
+    ref->index += by;
+  } else if (auto* array = std::get_if<Array>(&value.state())) {
+    for (Value& item : *array) {
+      shift(item, by);
+    }
+  } else if (auto* dict = std::get_if<Dict>(&value.state())) {
+    for (auto& entry : dict->entries()) {
+      shift(entry.value, by);
+    }
+  }
+}
+
 }  // namespace
 
 Dict::Dict() = default;
@@ -140,6 +154,15 @@ Ref Objects::add_stream(Dict dictionary, Bytes data) {
   const Ref ref = add(std::move(dictionary));
   objects_[ref.index].stream = std::move(data);
   return ref;
+}
+
+Ref append(Objects& into, Objects from, Ref root) {
+  const auto offset = static_cast<std::uint32_t>(into.size());
+  for (Object& object : from.all()) {
+    shift(object.value, offset);
+    into.all().push_back(std::move(object));
+  }
+  return {root.index + offset};
 }
 
 char32_t next_character(std::string_view utf8, std::size_t& at) {

@@ -146,6 +146,9 @@ class Objects {
   std::vector<Object> objects_;
 };
 
+/// Moves `from` to the end of `into`, references adjusted; gives what `root` became.
+Ref append(Objects& into, Objects from, Ref root);
+
 /// A text string: PDFDocEncoding where ASCII will do, else UTF-16BE with a mark. Bytes that are no
 /// UTF-8 become U+FFFD. Source: ISO 32000-1 §7.9.2.2.
 Bytestring text_string(std::string_view utf8);
