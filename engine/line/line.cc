@@ -53,7 +53,8 @@ void report(const ShapedText& shaped,
   switch (line.emergency) {
     case Line::Emergency::overfull:
       diagnostic.code = "W401";
-      diagnostic.args.push_back(number_text((line.width - request.measure).mm(), 1));
+      diagnostic.args.insert(diagnostic.args.begin(),
+                             number_text((line.width - request.measure).mm(), 1));
       break;
     case Line::Emergency::token_split:
       diagnostic.code = "W402";

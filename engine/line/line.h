@@ -55,7 +55,7 @@ struct Line {
 struct BrokenText {
   std::vector<Line> lines;  // at least one, also for empty text
   Diagnostics diagnostics;  // W401 overfull, W402 split word, W403 rescue, W404 very loose line;
-                            // without spans: the first argument is the line's text
+                            // without spans; the last argument is the line's text
   std::vector<std::uint32_t> diagnostic_clusters;  // per diagnostic: a cluster it is about, from
                                                    // which the caller finds the span
 };

@@ -133,6 +133,10 @@ TEST(Lines, EmergenciesAreReportedWithTheirCluster) {
   EXPECT_EQ(broken.diagnostics[0].args[0], "abcdef");
   ASSERT_EQ(broken.diagnostic_clusters.size(), 1u);
   EXPECT_EQ(broken.diagnostic_clusters[0], 5u);
+  const ShapedText wide = em_grid::shape("一\u2060二\u2060三", at(2).composition);
+  const Diagnostic overfull = break_lines(wide, at(2).request).diagnostics.at(0);
+  EXPECT_EQ(message_text(overfull, Language::en),
+            "a line is 3.5 mm too long: \"一\u2060二\u2060三\"");
 }
 
 TEST(Lines, OrphansAreRepairedP5) {
