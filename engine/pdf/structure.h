@@ -31,7 +31,8 @@ Ref add_structure(Objects& objects,
                   const std::vector<TaggedLink>& links);
 
 /// True if the document keeps what PDF/UA-1 asks for as far as the tags show it: language and
-/// title known, pictures described, heading levels without a gap, links described and tagged.
+/// title known, pictures described, heading levels without a gap, lists, tables and contents whole,
+/// links described and tagged.
 /// Only such a file may call itself PDF/UA.
 bool accessible(const Document& document);
 

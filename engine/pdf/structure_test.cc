@@ -173,6 +173,13 @@ TEST(Accessible, OnlyWhatKeepsTheRulesMayClaimPdfUa) {
       {"picture without text", [](Document& d) { d.tags[2].alternative.clear(); }},
       {"first heading is no H1", [](Document& d) { d.tags[0].role = TagRole::p; }},
       {"a level skipped", [](Document& d) { d.tags[1].role = TagRole::h3; }},
+      {"a list body in a list", [](Document& d) { d.tags[2].role = TagRole::list_body; }},
+      {"a cell outside a row", [](Document& d) { d.tags[2].role = TagRole::table_cell; }},
+      {"text in a table",
+       [](Document& d) {
+         d.tags[2].role = TagRole::table;
+         d.tags[3].parent = TagId{2};
+       }},
       {"link untagged", [](Document& d) { d.pages[0].links[0].tag = TagId::none; }},
       {"link in an artifact", [](Document& d) { d.tags[3].role = TagRole::artifact_footer; }},
       {"link without words", [](Document& d) { d.pages[0].links[0].description.clear(); }},

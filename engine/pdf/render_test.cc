@@ -1,0 +1,134 @@
+// Pages as two renderers draw them.
+#include <algorithm>
+#include <cmath>
+
+#include "engine/pdf/sample_document.h"
+
+namespace banxin {
+namespace {
+
+struct Raster {
+  int width = 0, height = 0;
+  std::string pixels;
+
+  Rgb at(double x, double y) const {
+    const auto offset =
+        static_cast<std::size_t>(3 * (static_cast<int>(y) * width + static_cast<int>(x)));
+    Rgb out{};
+    for (std::size_t i = 0; i < 3; ++i) {
+      out[i] = static_cast<unsigned char>(pixels.at(offset + i));
+    }
+    return out;
+  }
+};
+
+Raster read_ppm(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string magic;
+  Raster raster;
+  int most = 0;
+  in >> magic >> raster.width >> raster.height >> most;
+  in.get();
+  raster.pixels.assign(std::istreambuf_iterator<char>(in), {});
+  EXPECT_EQ(magic, "P6") << path;
+  return raster;
+}
+
+/// The first page, trimmed, by both renderers; empty where one is missing.
+std::vector<std::pair<std::string, Raster>> rendered(const std::string& pdf, int dpi = 72) {
+  const Scratch scratch;
+  const std::string path = scratch.write("t.pdf", pdf);
+  std::vector<std::pair<std::string, Raster>> out;
+  if (has_tool("mutool")) {
+    run_tool("mutool draw -q -r " + std::to_string(dpi) + " -o " + scratch.path("m.ppm") + " " +
+             path + " 1");
+    out.emplace_back("mutool", read_ppm(scratch.path("m.ppm")));
+  }
+  if (has_tool("pdftoppm")) {
+    run_tool("pdftoppm -cropbox -r " + std::to_string(dpi) + " -f 1 -l 1 -singlefile " + path +
+             " " + scratch.path("p"));
+    out.emplace_back("pdftoppm", read_ppm(scratch.path("p.ppm")));
+  }
+  return out;
+}
+
+void expect_color(const Rgb& seen, const Rgb& wanted, int tolerance, const std::string& where) {
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_NEAR(seen[i], wanted[i], tolerance)
+        << where << ": " << seen[0] << " " << seen[1] << " " << seen[2];
+  }
+}
+
+TEST(RenderedPage, P19_PicturesOfEachKindHaveTheirColours) {
+  const auto rasters = rendered(written(everything(test_fonts()), test_fonts()));
+  if (rasters.empty()) {
+    GTEST_SKIP() << "neither mutool nor pdftoppm is installed";
+  }
+  const std::vector<Shown> all = pictures();
+  for (const auto& [tool, raster] : rasters) {
+    ASSERT_NEAR(raster.width, 595, 1) << tool << " shows the trimmed page";
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const std::string where = tool + ", " + all[i].what;
+      // mutool turns CMYK into RGB by plain subtraction, poppler as inks look: cyan's green differs
+      // by 81. A wrong Decode would be off by 255.
+      const int tolerance = all[i].image.color == ColorSpace::cmyk ? 85 : 12;
+      const Rect box = cell(i);
+      expect_color(raster.at(box.x.pt() + 20, box.y.pt() + 20), all[i].left, tolerance, where);
+      expect_color(raster.at(box.x.pt() + 60, box.y.pt() + 20), all[i].right, tolerance, where);
+    }
+  }
+}
+
+/// How far two pictures of a page differ in ink, by cells of half a letter: blind to antialiasing.
+struct Difference {
+  double worst = 0;  // share of a cell's area
+  int cells_with_ink = 0;
+};
+
+Difference difference(const Raster& a, const Raster& b) {
+  const int width = std::min(a.width, b.width), height = std::min(a.height, b.height);
+  constexpr int kCell = 24;
+  Difference out;
+  for (int y = 0; y + kCell <= height; y += kCell) {
+    for (int x = 0; x + kCell <= width; x += kCell) {
+      double first = 0, second = 0;
+      for (int i = 0; i < kCell * kCell; ++i) {
+        first += 255 - a.at(x + i % kCell, y + i / kCell)[1];
+        second += 255 - b.at(x + i % kCell, y + i / kCell)[1];
+      }
+      out.worst = std::max(out.worst, std::abs(first - second) / (kCell * kCell * 255));
+      out.cells_with_ink += first > 255 * 20 ? 1 : 0;
+    }
+  }
+  return out;
+}
+
+TEST(RenderedPage, F7_TwoEnginesDrawTheSameGlyphs) {
+  const FontStore fonts = noto_fonts();
+  BANXIN_NEEDS_NOTO(fonts);
+  Lines lines{fonts};
+  for (const FontId font : {kSerifSc, kSansSc, kDejaVu}) {
+    for (int size = 0; size < 6; ++size) {
+      lines.add({set_line(fonts,
+                          font,
+                          24_pt,
+                          {25_mm, {}},
+                          font == kDejaVu ? "Hamburgefons 0123" : "永国酬爱郁灵鹰袋，。“”《》")});
+      lines.y += 4_mm;
+    }
+  }
+  const auto rasters = rendered(written(lines.document(), fonts), 144);
+  if (rasters.size() < 2) {
+    GTEST_SKIP() << "mutool or pdftoppm is not installed";
+  }
+  const Difference same = difference(rasters[0].second, rasters[1].second);
+  EXPECT_GT(same.cells_with_ink, 300) << "there is text";
+  EXPECT_LT(same.worst, 0.12);
+  // The measure can fail: one character of many changed.
+  lines.page.items[2] = item(set_line(fonts, kSerifSc, 24_pt, {25_mm, 54_mm}, "永国酬爱郁灵鹰口"));
+  const auto other = rendered(written(lines.document(), fonts), 144);
+  EXPECT_GT(difference(rasters[0].second, other[1].second).worst, 0.12);
+}
+
+}  // namespace
+}  // namespace banxin
