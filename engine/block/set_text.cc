@@ -52,18 +52,42 @@ TextWidths widths_of(const ShapedText& shaped) {
   return widths;
 }
 
+namespace {
+
+/// The place of a cluster in the manuscript.
+Span span_of(const SetParagraph& text, std::uint32_t index) {
+  const ShapedText& shaped = *text.shaped;
+  if (index >= shaped.clusters.size() || index >= shaped.source_offset.size()) {
+    return text.paragraph->source;
+  }
+  const Run& run = text.paragraph->runs[shaped.clusters[index].run];
+  Span span = run.source;
+  const bool one_to_one = span.end - span.begin == run.end - run.begin;
+  if (span.known() && one_to_one && shaped.source_offset[index] >= run.begin) {
+    span.begin += shaped.source_offset[index] - run.begin;
+  }
+  return span.known() ? span : text.paragraph->source;
+}
+
+}  // namespace
+
 void append_diagnostics(const SetParagraph& text, Diagnostics& out) {
-  const auto append = [&](const Diagnostics& from) {
-    for (Diagnostic diagnostic : from) {
-      if (!diagnostic.span.known()) {
-        diagnostic.span = text.paragraph->source;
-      }
-      out.push_back(std::move(diagnostic));
+  for (Diagnostic diagnostic : text.shaped->diagnostics) {
+    if (!diagnostic.span.known()) {
+      diagnostic.span = text.paragraph->source;
     }
-  };
-  append(text.shaped->diagnostics);
-  if (text.broken) {
-    append(text.broken->diagnostics);
+    out.push_back(std::move(diagnostic));
+  }
+  if (!text.broken) {
+    return;
+  }
+  const BrokenText& broken = *text.broken;
+  for (std::size_t i = 0; i < broken.diagnostics.size(); ++i) {
+    Diagnostic diagnostic = broken.diagnostics[i];
+    diagnostic.span = i < broken.diagnostic_clusters.size()
+                          ? span_of(text, broken.diagnostic_clusters[i])
+                          : text.paragraph->source;
+    out.push_back(std::move(diagnostic));
   }
 }
 

@@ -39,7 +39,7 @@ Slot load(const ImageRef& ref, const World& world, const PictureCache& cache) {
   if (const auto known = cache.find(slot.hash); known != cache.end()) {
     slot.inspected.image = known->second;
   } else {
-    slot.inspected = inspect_image(read.bytes, ref.path, ref.span, limits);
+    slot.inspected = inspect_image(read.bytes, ref.path, ref.span, limits, Decoding::unless_packed);
   }
   return slot;
 }

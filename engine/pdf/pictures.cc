@@ -58,16 +58,24 @@ bool prepare_samples(const Image& image, PreparedPicture& out) {
   const int colors = components(image.color);
   const auto pixel_bits = static_cast<std::size_t>(colors * image.bits);
   const std::size_t row = (width * pixel_bits + 7) / 8;
+  // Rows the file already held as one zlib stream with PNG filters go in as they are.
+  const bool as_found = !image.packed.empty();
   const bool known =
       image.bits == 1 || image.bits == 2 || image.bits == 4 || image.bits == 8 || image.bits == 16;
-  if (!known || row == 0 || height == 0 || image.data.size() < row * height) {
+  if (!known || row == 0 || height == 0 ||
+      (!as_found && image.data.size() < row * height)) {
     return false;
   }
-  PackedRows packed = pack_rows(image.data.view().substr(0, row * height),
-                                {height, row, std::max<std::size_t>(1, pixel_bits / 8)});
   out.dictionary = image_dictionary(image.width, image.height, image.bits);
-  set_flate(out.dictionary, packed.predicted, colors, image.bits, image.width);
-  out.data = Bytes(std::move(packed.data));
+  if (as_found) {
+    set_flate(out.dictionary, true, colors, image.bits, image.width);
+    out.data = image.packed;
+  } else {
+    PackedRows packed = pack_rows(image.data.view().substr(0, row * height),
+                                  {height, row, std::max<std::size_t>(1, pixel_bits / 8)});
+    set_flate(out.dictionary, packed.predicted, colors, image.bits, image.width);
+    out.data = Bytes(std::move(packed.data));
+  }
   if (image.alpha.size() >= width * height && !opaque(image.alpha.view())) {
     PackedRows mask = pack_rows(image.alpha.view().substr(0, width * height), {height, width, 1});
     out.mask = std::move(mask.data);
