@@ -86,11 +86,30 @@ TEST_F(ClassicGeometry, TitleAndSourceTake417Lines) {
 }
 
 TEST_F(ClassicGeometry, HeadingsAbstractAndAttachmentTakeOneLineEach) {
-  for (const char* name : {"h1", "h2", "h3", "abstract", "keywords", "attachment", "url"}) {
+  for (const char* name : {"h1", "h2", "h3", "abstract", "keywords", "attachment"}) {
     EXPECT_EQ(height(name), Length::pt(18)) << name;
     EXPECT_EQ(style(name).margin, Insets()) << name;
   }
   EXPECT_EQ(height("section-heading"), Length::pt(36));
+}
+
+const StyledBlock* find_qr(const std::vector<StyledBlock>& blocks) {
+  for (const StyledBlock& block : blocks) {
+    const StyledBlock* found = block.kind == StyledKind::qr ? &block : find_qr(block.children);
+    if (found) {
+      return found;
+    }
+  }
+  return nullptr;
+}
+
+TEST_F(ClassicGeometry, QrUnitTakes32To39Lines) {
+  const StyledBlock* qr = find_qr(styled_.flows.back().blocks);
+  ASSERT_NE(qr, nullptr);
+  const double lines = (qr->size.height + height("url")).pt() / 18;
+  EXPECT_GT(lines, 3.2);
+  EXPECT_LT(lines, 3.65) << "with gap, title and source line it fits in 10.77 lines (page 7)";
+  EXPECT_TRUE(style("qr-unit").keep_together);
 }
 
 TEST_F(ClassicGeometry, PagesBreakBeforeSectionsAndResearchArticles) {

@@ -139,6 +139,7 @@ StyledBlock Resolver::list_item(const Block& list, std::size_t index, const Cont
   const std::string style = list.ordered ? "list-number" : "list-bullet";
   StyledBlock marker =
       plain_paragraph(styles_.has(style) ? style : "list-item", label, item.span, inner);
+  const Align align = out_.block(marker.style).text_align;
   const bool lead = !box.children.empty() && box.children.front().kind == StyledKind::paragraph;
   if (!lead) {
     // An empty item, or one that begins with a table or figure: the label gets a line to itself.
@@ -147,6 +148,13 @@ StyledBlock Resolver::list_item(const Block& list, std::size_t index, const Cont
   StyledBlock& first = box.children.front();
   auto labelled = std::make_shared<Paragraph>(*first.paragraph);
   labelled->marker = marker.paragraph;
+  // The label stands in its field as its own style says.
+  BlockStyle field = out_.block(labelled->style);
+  field.marker_align = align;
+  labelled->style = first.style =
+      styles_.variant(field,
+                      "marker " + std::to_string(static_cast<int>(align)) + " " +
+                          std::to_string(static_cast<std::uint32_t>(labelled->style)));
   first.paragraph = std::move(labelled);
   first.role = TagRole::list_body;
   return box;
@@ -204,8 +212,7 @@ StyledBlock Resolver::figure(const Block& block, const Context& context) {
   StyledBlock image;
   image.kind = StyledKind::image;
   image.style = inner.id;
-  image.role = TagRole::span;
-  image.alternative = box.alternative;
+  image.role = TagRole::p;  // the box around it is the figure and has the alternative text
   image.image = image_of(block.text, block.text_span.known() ? block.text_span : block.span);
   image.source = block.text_span.known() ? block.text_span : block.span;
   const auto side = [&](const char* key, Prop most, Length& size, Length& limit) {
@@ -271,7 +278,7 @@ void Resolver::div(const Block& block, const Context& context, std::vector<Style
     const BlockSpec& styled = spec(rule->box, context);
     box.kind = StyledKind::box;
     box.style = styled.id;
-    box.role = styled.style.role == TagRole::p ? TagRole::sect : styled.style.role;
+    box.role = styled.style.role;
     box.source = block.span;
     const BlockStyle& style = styled.style;
     inner.measure = (style.width > Length() ? style.width : context.measure) - style.padding.left -

@@ -40,6 +40,14 @@ int widest(const std::vector<const Text*>& labels) {
 
 }  // namespace
 
+StyledBlock Resolver::separator(const std::string& style,
+                                const Element& element,
+                                const Context& context) {
+  StyledBlock block = plain_paragraph(style, element.separator, element.span, context);
+  block.role = TagRole::artifact_layout;
+  return block;
+}
+
 StyledBlock Resolver::name_rows(const Element& element,
                                 const std::vector<Text>& names,
                                 const Context& context) {
@@ -63,7 +71,7 @@ StyledBlock Resolver::name_rows(const Element& element,
       StyledBlock& row = box.children.emplace_back();
       row.kind = StyledKind::row;
       row.style = box.style;
-      row.role = TagRole::span;
+      row.role = TagRole::p;
       row.gap = gutter;
       row.source = name.span;
       used = 0;
@@ -71,6 +79,7 @@ StyledBlock Resolver::name_rows(const Element& element,
     const Length width = cell * cells + gutter * (cells - 1);
     StyledBlock& row = box.children.back();
     row.children.push_back(spread_text(style, name, width, context));
+    row.children.back().role = TagRole::span;  // all names of a row are one list body
     row.widths.push_back(width);
     used += cells;
   }
@@ -101,8 +110,7 @@ void Resolver::names_element(const Element& element,
     row.children.push_back(spread_text(label_style, role.title, field, context));
     row.widths.push_back(field);
     if (!element.separator.empty()) {
-      row.children.push_back(
-          plain_paragraph(label_style, element.separator, element.span, context));
+      row.children.push_back(separator(label_style, element, context));
       row.widths.push_back(label.text.size * count_characters(element.separator).units());
     }
     row.children.push_back(name_rows(element, role.names, context));
@@ -135,8 +143,7 @@ void Resolver::fields_element(const Element& element,
     row.children.push_back(spread_text(label_style, contact.label, field, context));
     row.widths.push_back(field);
     if (!element.separator.empty()) {
-      row.children.push_back(
-          plain_paragraph(label_style, element.separator, element.span, context));
+      row.children.push_back(separator(label_style, element, context));
       row.widths.push_back(label.text.size);
     }
     Scope inner = scope;

@@ -1,4 +1,6 @@
 // Finished paragraphs: from runs and a style to a block.
+#include <algorithm>
+
 #include "engine/style/resolver.h"
 
 namespace banxin::style {
@@ -18,6 +20,18 @@ char32_t next_character(std::string_view text, std::size_t& at) {
 bool is_han(char32_t c) {
   return (c >= 0x3400 && c <= 0x9fff) || c == 0x3007 || c == 0x3005 ||
          (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
+}
+
+/// A heading as a bookmark shows it: without note marks and pictures, on one line.
+std::string outline_text(const Paragraph& paragraph) {
+  std::string out;
+  for (const Run& run : paragraph.runs) {
+    if (run.note == NoteId::none && run.image == ImageId::none) {
+      out += paragraph.text.substr(run.begin, run.end - run.begin);
+    }
+  }
+  std::replace(out.begin(), out.end(), '\n', ' ');
+  return out;
 }
 
 }  // namespace
@@ -50,10 +64,7 @@ StyledBlock Resolver::finish_paragraph(ParagraphBuilder& from, const BlockSpec& 
   block.role = spec.style.role;
   block.source = source;
   if (spec.style.outline_level > 0) {
-    block.outline = paragraph->text;
-    for (char& c : block.outline) {
-      c = c == '\n' ? ' ' : c;
-    }
+    block.outline = outline_text(*paragraph);
   }
   block.paragraph = std::move(paragraph);
   open_up(block, spec);

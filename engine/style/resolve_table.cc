@@ -12,7 +12,7 @@ StyledBlock Resolver::table(const Block& block, const Context& context) {
   StyledBlock box;
   box.kind = StyledKind::box;
   box.style = spec("table-box", context).id;
-  box.role = TagRole::sect;
+  box.role = TagRole::p;
   box.source = block.span;
   const BlockSpec& caption = spec("table-caption", context);
   ParagraphBuilder builder(styles_);

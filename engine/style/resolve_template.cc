@@ -257,7 +257,7 @@ bool Resolver::box_element(const Element& element,
   const BlockStyle& style = styled.style;
   out.kind = is_row ? StyledKind::row : StyledKind::box;
   out.style = styled.id;
-  out.role = style.role == TagRole::p ? TagRole::sect : style.role;
+  out.role = style.role;  // p: a box without a meaning of its own, its content is its parent's
   Context inner = context;
   inner.measure = (style.width > Length() ? style.width : context.measure) - style.padding.left -
                   style.padding.right - style.margin.left - style.margin.right;

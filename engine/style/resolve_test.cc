@@ -1,6 +1,7 @@
 // Tiny issues through a tiny layout, as text dumps.
 #include <gtest/gtest.h>
 
+#include "engine/base/number.h"
 #include "engine/style/test_support.h"
 
 namespace banxin {
@@ -196,13 +197,13 @@ INSTANTIATE_TEST_SUITE_P(
         MarkdownRow{"figure",
                     "![图 1 甲](p.png \"来源：乙\"){width=50%}",
                     "  box figure <figure> alt \"图 1 甲\"\n"
-                    "    image figure-image <span> size 75 x 0 image 0 alt \"图 1 甲\"\n"
+                    "    image figure-image size 75 x 0 image 0\n"
                     "    paragraph caption \"图 1\"\"　\"\"甲\"\n"
                     "    paragraph figure-source \"来源：乙\"\n"
                     "image 0 p.png\n"},
         MarkdownRow{"table",
                     "表 1 甲\n\n| 子 | 丑 |\n|---|--:|\n| 1 | 2 |",
-                    "  box table-box <sect>\n"
+                    "  box table-box\n"
                     "    paragraph table-caption \"表 1\"\"　\"\"甲\"\n"
                     "    table table <table>\n"
                     "      head | \"子\" | \"丑\"\n"
@@ -259,7 +260,7 @@ TEST(Resolve, LinksToArticles) {
                              "{ box = [ { blocks = 'body' } ], anchor = 'article' }") " ]\n");
   EXPECT_EQ(listing(made.styled.diagnostics, made.sources), "");
   EXPECT_EQ(flows(made),
-            "  box base <sect> @article:a.md\n    paragraph body \"甲\"~1->0\n"
+            "  box base @article:a.md\n    paragraph body \"甲\"~1->0\n"
             "link 0 -> #article:a.md\n");
 }
 
@@ -276,6 +277,20 @@ TEST(Resolve, RunsOfTheManuscriptKeepTheirBytes) {
     EXPECT_EQ(text.substr(run.source.begin, run.source.end - run.source.begin),
               paragraph.text.substr(run.begin, run.end - run.begin));
   }
+}
+
+TEST(Resolve, InlinePicturesGetTheirMissingSide) {
+  Made made = make("甲![](p.png)乙![](q.png){width=20pt}", kBody);
+  const std::vector<Size> natural{{Length::pt(300), Length::pt(100)}, {}};
+  size_inline_images(made.styled.value, natural);
+  std::string out;
+  for (const banxin::Run& run : made.styled.value.flows[0].blocks[0].paragraph->runs) {
+    if (run.image != ImageId::none) {
+      out += number_text(run.image_size.width.pt(), 2) + " x " +
+             number_text(run.image_size.height.pt(), 2) + "\n";
+    }
+  }
+  EXPECT_EQ(out, "30 x 10\n20 x 20\n") << "known proportions; unknown ones are taken as a square";
 }
 
 TEST(Resolve, RunsCoverTheTextWithoutGaps) {
@@ -339,14 +354,14 @@ INSTANTIATE_TEST_SUITE_P(
         TemplateRow{"qr_unit",
                     IN_ARTICLE("{ box = [ { qr = '{link}', size = '45pt', link = '{link}' }, { "
                                "text = '{link}', link = '{link}' } ] }"),
-                    "  box base <sect>\n"
+                    "  box base\n"
                     "    qr qr <figure> size 45 x 45 data https://x.y/ link 0\n"
                     "    paragraph body link 0 \"https://x.y/\"->0\n"
                     "link 0 -> https://x.y/\n"},
         TemplateRow{"width_goes_with_its_element",
                     "{ row = [ { text = '甲', when = 'issn' }, { text = '乙' } ], widths = "
                     "['50pt', '*'], gap = '1em' }",
-                    "  row base <sect> widths 0 gap 10\n    paragraph body \"乙\"\n"},
+                    "  row base widths 0 gap 10\n    paragraph body \"乙\"\n"},
         TemplateRow{"rule_space_break",
                     "{ rule = '0.5pt', width = '50%' }, { space = '2lines' }, { break = 'recto' }",
                     "  rule base <artifact-layout> size 75 x 0.5\n"
@@ -361,19 +376,19 @@ INSTANTIATE_TEST_SUITE_P(
                     "columns = 3 }",
                     "  row base <list-item> widths 30 10 0 gap 0\n"
                     "    paragraph body \"主编\"\n"
-                    "    paragraph body \"：\"\n"
+                    "    paragraph body <artifact-layout> \"：\"\n"
                     "    box base <list-body>\n"
-                    "      row base <span> widths 30 30 gap 10\n"
-                    "        paragraph body \"李明\"\n"
-                    "        paragraph body \"王小明\"\n"
-                    "      row base <span> widths 70 gap 10\n"
-                    "        paragraph body \"欧阳小明华\"\n"
+                    "      row base widths 30 30 gap 10\n"
+                    "        paragraph body <span> \"李明\"\n"
+                    "        paragraph body <span> \"王小明\"\n"
+                    "      row base widths 70 gap 10\n"
+                    "        paragraph body <span> \"欧阳小明华\"\n"
                     "  row base <list-item> widths 30 10 0 gap 0\n"
                     "    paragraph body \"副主编\"\n"
-                    "    paragraph body \"：\"\n"
+                    "    paragraph body <artifact-layout> \"：\"\n"
                     "    box base <list-body>\n"
-                    "      row base <span> widths 30 gap 10\n"
-                    "        paragraph body \"张三\"\n"},
+                    "      row base widths 30 gap 10\n"
+                    "        paragraph body <span> \"张三\"\n"},
         TemplateRow{"fields",
                     "{ fields = 'contacts', gap = '1em' }",
                     "  row base <list-item> widths 40 0 gap 10\n"

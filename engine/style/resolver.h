@@ -165,6 +165,7 @@ class Resolver {
                           const Text& text,
                           Length width,
                           const Context& context);
+  StyledBlock separator(const std::string& style, const Element& element, const Context& context);
   StyledBlock name_rows(const Element& element,
                         const std::vector<Text>& names,
                         const Context& context);

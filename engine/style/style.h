@@ -362,6 +362,11 @@ Parsed<Layout> parse_layout(const World& world, const LayoutRequest& request, So
 /// Joins issue and layout. Diagnostics: W110 unknown div, W2xx.
 Parsed<Styled> resolve_styles(const Issue& issue, const Layout& layout);
 
+/// Gives inline pictures their missing side (0) from their own proportions; without any side they
+/// are as wide as they are high. `natural`: size by ImageId, {} where unknown. Call it when the
+/// pictures are read, before the first pass: shaping takes Run::image_size as it is.
+void size_inline_images(Styled& styled, std::span<const Size> natural);
+
 /// Styles, then flows as an indented tree, for golden tests.
 std::string to_text(const Styled& styled);
 
