@@ -84,7 +84,7 @@ std::string report_text(const Outcome& outcome, const Console& console) {
                  : console.wording("report.written", {outcome.output})) +
           "\n";
   }
-  if (result.facts.pages > 0) {
+  if (result.ok && result.facts.pages > 0) {
     out += "  " +
            console.wording("report.counts",
                            {std::to_string(result.facts.pages),
