@@ -186,6 +186,31 @@ void draw_decorations(const LineView& view) {
   draw_ruby(view);
 }
 
+MarkRoom mark_room(const SetParagraph& text,
+                   const Line& line,
+                   const BlockStyle& style,
+                   const Setter& setter) {
+  MarkRoom room;
+  const Length half_leading =
+      max(Length(), style.line_height - setter.context.styled.text(style.text).size) / 2;
+  for (const ShapedRuby& ruby : text.shaped->rubies) {
+    if (ruby.cluster_begin >= line.begin && ruby.cluster_begin < line.end) {
+      // The annotation's em box stands above the base's; half the leading of the line above helps.
+      const Length need = setter.context.styled.text(ruby.style).size.scaled(1100, 1000);
+      room.above = max(room.above, need - half_leading * 2);
+    }
+  }
+  for (std::uint32_t i = line.begin; i < line.end; ++i) {
+    const Run& run = text.paragraph->runs[text.shaped->clusters[i].run];
+    const TextStyle& run_style = setter.context.styled.text(run.style);
+    if (run_style.emphasis_mark != EmphasisMark::none) {
+      // Dots and lines reach 3/10 em below the baseline, 18/100 below the em box (M2, M3).
+      room.below = max(room.below, run_style.size.scaled(200, 1000) - half_leading);
+    }
+  }
+  return room;
+}
+
 void draw_missing(const LineView& view, std::uint32_t index, Length x) {
   const ShapedCluster& cluster = view.text.shaped->clusters[index];
   const Run& run = view.text.paragraph->runs[cluster.run];

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/block/draw_marks.h"
 #include "engine/block/draw_text.h"
 
 namespace banxin {
@@ -216,6 +217,9 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
         place.baseline += over;
       }
     }
+    const MarkRoom room = mark_room(text, line, style, setter_);
+    strip.height += room.above + room.below;
+    place.baseline += room.above;
     if (i == 0 && node.marker != kNoJob) {
       emit_marker(node, parent, place.baseline, strip);
     }
