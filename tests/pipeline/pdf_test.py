@@ -44,10 +44,12 @@ class Manuscript:
     def __init__(self, folder):
         self.issue = tomllib.loads((folder / "issue.toml").read_text(encoding="utf-8-sig"))
         self.articles = []
+        listed = set()  # a glob leaves out what is listed before it
         for section in self.issue.get("section", self.issue.get("栏目", [])):
             for entry in section.get("articles", section.get("文章", [])):
                 for path in sorted(folder.glob(entry)) if "*" in entry else [folder / entry]:
-                    if path.exists():
+                    if path.exists() and path not in listed:
+                        listed.add(path)
                         self.articles.append(self.article(path))
 
     @staticmethod
@@ -66,7 +68,7 @@ class Manuscript:
             for line in body.split("\n"):
                 if line.startswith("```"):
                     inside = not inside
-                if not inside and len(line) > 30 and not MARKDOWN.search(line):
+                if not inside and len(line) > 12 and not MARKDOWN.search(line):
                     yield line
 
     def qr_data(self):
