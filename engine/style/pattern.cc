@@ -7,6 +7,14 @@ namespace {
 
 constexpr int kDeepest = 16;  // nesting no layout needs; keeps a hostile one from the stack's end
 
+std::string with_line_breaks(std::string_view text) {
+  std::string out(text);
+  for (std::size_t at = out.find("\\n"); at != out.npos; at = out.find("\\n", at)) {
+    out.replace(at, 2, "\n");
+  }
+  return out;
+}
+
 class PatternParser {
  public:
   explicit PatternParser(std::string_view text) : text_(text) {}
@@ -57,7 +65,7 @@ class PatternParser {
         break;
       }
       if (starts("\\") && at_ + 1 < text_.size()) {
-        plain += text_[at_ + 1];
+        plain += text_[at_ + 1] == 'n' ? '\n' : text_[at_ + 1];
         at_ += 2;
       } else if (starts("{") && depth < kDeepest) {
         flush();
@@ -100,7 +108,7 @@ class PatternParser {
     piece.kind = Piece::Kind::placeholder;
     piece.text = std::string(inside.substr(0, colon));
     if (colon != inside.npos) {
-      piece.format = std::string(inside.substr(colon + 1));
+      piece.format = with_line_breaks(inside.substr(colon + 1));
     }
     pieces.push_back(std::move(piece));
   }

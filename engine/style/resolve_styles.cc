@@ -88,6 +88,14 @@ Styled Resolver::run() {
   build_masters();
   build_flows();
   finish_notes();
+  for (Flow& flow : out_.flows) {
+    box_edges(flow.blocks);
+  }
+  for (Master& master : out_.masters) {
+    for (Frame& frame : master.frames) {
+      box_edges(frame.blocks);
+    }
+  }
   report_dead_links();
   return std::move(out_);
 }

@@ -57,6 +57,10 @@ font-size = "8pt"
 font-family = "hei"
 [styles.kai-line]
 font-family = "kai"
+[styles.boxed]
+border-top = "1pt"
+margin-top = "5pt"
+keep-with-next = 2
 [styles.fang-line]
 font-family = "fang"
 [text-styles.strong]
@@ -330,6 +334,12 @@ INSTANTIATE_TEST_SUITE_P(
         TemplateRow{"list_joined",
                     "{ text = '{publisher:　}' }",
                     "  paragraph body \"甲社\"\"　\"\"乙社\"\n"},
+        TemplateRow{"list_on_lines",
+                    "{ text = '{publisher:\\n}' }, { text = 'a\\nb' }",
+                    "  paragraph body \"甲社\"\"\\n\"\"乙社\"\n  paragraph body \"a\\nb\"\n"},
+        TemplateRow{"edges_become_a_box",
+                    "{ text = '甲', style = 'boxed', set = { section = '乙' } }",
+                    "  box boxed set section=\"乙\"\n    paragraph boxed \"甲\"\n"},
         TemplateRow{"span", "{ text = '[甲]{.label}乙' }", "  paragraph body \"甲\"~1\"乙\"\n"},
         TemplateRow{"optional_parts",
                     IN_ARTICLE("{ text = '{?source}来源：{source}{/}{?subtitle}无{/}{?!subtitle}"
@@ -430,6 +440,20 @@ TEST(TemplateRules, HeadingsOfTwoToFourCharactersOpenH4) {
            std::to_string(static_cast<int>(style.align)) + "\n";
   }
   EXPECT_EQ(out, "目录 56 1\n热点关注 77 1\n企业排行榜 0 0\n");
+}
+
+TEST(TemplateRules, ABoxTakesWhatStandsOutsideTheText) {
+  const Made made = make("甲", "[templates]\nbody = [ { text = '甲', style = 'boxed' } ]\n");
+  const Styled& styled = made.styled.value;
+  const StyledBlock& box = styled.flows[0].blocks[0];
+  const BlockStyle& outer = styled.block(box.style);
+  const BlockStyle& inner = styled.block(box.children[0].paragraph->style);
+  EXPECT_EQ(outer.margin.top, Length::pt(5));
+  EXPECT_EQ(outer.keep_with_next, 2);
+  EXPECT_EQ(outer.border_top.width, Length::pt(1));
+  EXPECT_EQ(inner.margin.top, Length());
+  EXPECT_EQ(inner.keep_with_next, 0);
+  EXPECT_EQ(inner.border_top.width, Length());
 }
 
 TEST(TemplateRules, EndlessTemplatesEnd) {

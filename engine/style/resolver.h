@@ -39,6 +39,9 @@ class Resolver {
   void document_metadata();
   void report_dead_links();
 
+  // resolve_edges.cc
+  void box_edges(std::vector<StyledBlock>& blocks);
+
   // resolve_pages.cc
   void build_page();
   void build_masters();
