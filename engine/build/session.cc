@@ -83,6 +83,11 @@ void read_pictures(Work& work) {
       load_pictures(work.styled->images, work.world, missing, work.job.threads, work.warm.pictures);
   work.images = std::move(loaded.images);
   work.add(loaded.diagnostics);
+  std::vector<Size> natural;
+  for (const auto& image : work.images) {
+    natural.push_back(image ? image->natural : Size());
+  }
+  size_inline_images(*work.styled, natural);
 }
 
 std::uint64_t characters_of(const Document& document) {
