@@ -282,6 +282,12 @@ TEST(Footnote, FaultsAreReported) {
   });
 }
 
+TEST(Markdown, NulIsAControlCharacter) {
+  EXPECT_EQ(markdown_dump(std::string("甲\0乙", 7)),
+            "paragraph 1:1-1:4\n  text 1:1-1:2 \"甲\"\n  text 1:3-1:4 \"乙\"\n"
+            "W121 1:2-1:3 [U+0000]\n");
+}
+
 TEST(Markdown, OtherFaultsAreReported) {
   check({
       {"tag",
@@ -301,6 +307,9 @@ TEST(Markdown, OtherFaultsAreReported) {
       {"control",
        "甲\x0b乙",
        "paragraph 1:1-1:4\n  text 1:1-1:2 \"甲\"\n  text 1:3-1:4 \"乙\"\nW121 1:2-1:3 [U+000B]\n"},
+      {"soft breaks on both sides of a tag",
+       "甲\n<rt>\n乙",
+       "paragraph 1:1-3:2\n  text 1:1-1:2 \"甲\"\n  text 3:1-3:2 \"乙\"\nW120 2:1-2:5\n"},
       {"id",
        "[甲](#a)[乙](#b)\n\n## 丙 {#a}\n",
        "paragraph 1:1-1:15\n  link 1:1-1:8 -> \"#a\"\n    text 1:2-1:3 \"甲\"\n"

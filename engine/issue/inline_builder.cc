@@ -313,8 +313,16 @@ void InlineBuilder::text(MD_TEXTTYPE type, const char* data, std::size_t size) {
     return;
   }
   Inline node;
-  if (!in_prepared(data)) {  // a character the library puts for another: NUL, break in code
-    node.text = type == MD_TEXT_NULLCHAR ? "\xEF\xBF\xBD" : std::string(data, size);
+  if (type == MD_TEXT_NULLCHAR) {
+    const std::size_t at = source().find('\0', cursor_);
+    if (at != std::string_view::npos) {
+      reporter_.report("W121", place_.at(at, at + 1), {"U+0000"});
+      move_to(at + 1);
+    }
+    return;
+  }
+  if (!in_prepared(data)) {  // a line break in code stands as a space of the library's own
+    node.text = std::string(data, size);
     node.span = relative(cursor_, cursor_);
     add(std::move(node));
     return;

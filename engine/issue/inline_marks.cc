@@ -320,17 +320,18 @@ class MarkResolver {
   }
 
   void finish_pair(Open& ruby, std::size_t end) {
+    ruby.in_text = false;
+    if (depth_ + ruby.depth >= kMaxDepth) {
+      ruby.at = out_.size();
+      return;
+    }
     const auto base = out_.begin() + static_cast<std::ptrdiff_t>(ruby.at);
     const auto text = out_.begin() + static_cast<std::ptrdiff_t>(ruby.text);
-    const std::string annotation = plain_text(Inlines(text, out_.end()));
-    ruby.in_text = false;
+    const std::string annotation =
+        plain_text(Inlines(std::make_move_iterator(text), std::make_move_iterator(out_.end())));
     if (base == text && ruby.at > 0 && out_[ruby.at - 1].kind == InlineKind::ruby) {
       out_[ruby.at - 1].text += " " + annotation;  // one base, several annotations
       out_.resize(ruby.at);
-      return;
-    }
-    if (depth_ + ruby.depth >= kMaxDepth) {
-      ruby.at = out_.size();
       return;
     }
     ++ruby.depth;

@@ -42,6 +42,7 @@ class BreakResolver {
   void walk(Inlines& content) {
     for (Inline& node : content) {
       if (is_soft_break(node)) {
+        decide(Side::none);  // two in a row: a tag between them went
         waiting_ = &node;
       } else if (node.kind == InlineKind::text || node.kind == InlineKind::code) {
         visit_text(node.text);
