@@ -120,7 +120,7 @@ static void test_problems_have_places(void) {
     diagnostic.size = sizeof diagnostic;
     CHECK(banxin_result_diagnostic(result, i, &diagnostic) == 0);
     if (diagnostic.severity == BANXIN_ERROR && strcmp(diagnostic.file, "issue.toml") == 0 &&
-        diagnostic.line == 11 && diagnostic.column > 1) {
+        diagnostic.line == 12 && diagnostic.column > 1) {
       found = strstr(diagnostic.message, "articles/none.md") != NULL;
     }
   }
