@@ -220,16 +220,19 @@ void Emitter::emit_table(const PlanNode& node, TagId tag) {
   const TableText& text = jobs_.tables[node.table].result;
   const auto number = static_cast<std::uint32_t>(fragment_.tables.size() + 1);
   fragment_.tables.emplace_back();
-  const std::size_t first = fragment_.strips.size();
+  const int body_rows = static_cast<int>(std::count_if(
+      table.rows.begin(), table.rows.end(), [](const StyledRow& row) { return !row.head; }));
+  int body_row = 0;  // counts from 1
   for (std::size_t r = 0; r < text.rows.size(); ++r) {
     const bool head = table.rows[r].head;
     Strip strip = table_row(node, r, tag);
     strip.table = number;
     strip.table_head = head;
-    const bool second = fragment_.strips.size() == first + 1;
-    const bool last = r + 1 == text.rows.size();
-    // The head stays with the first row of the body, and no row stands alone at a page end.
-    if (r > 0 && (table.rows[r - 1].head || (second && !head) || last)) {
+    // The head stays with the first row of the body; of the body itself so many rows stay together
+    // at either end of a page as the style's orphans and widows say.
+    body_row += head ? 0 : 1;
+    const int rows_left = body_rows - body_row + 1;
+    if (r > 0 && (head || body_row <= node.style->orphans || rows_left < node.style->widows)) {
       pending_.rule = BreakRule::avoid;
     }
     if (head) {

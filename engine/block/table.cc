@@ -100,16 +100,49 @@ void share(std::vector<Length>& columns, Length room, const std::vector<Length>&
   }
 }
 
+/// Widths between `least` and `most` that sum to `width`: columns that need no more than an even
+/// share get all they need, the others share what is left by what they lack.
+std::vector<Length> fit_columns(std::vector<Length> least,
+                                const std::vector<Length>& most,
+                                Length width) {
+  const std::size_t count = least.size();
+  std::vector<bool> settled(count, false);
+  Length room = width - total(least);  // beyond what every column has at least
+  for (bool changed = true; changed;) {
+    changed = false;
+    const auto open = std::count(settled.begin(), settled.end(), false);
+    const Length even = open > 0 ? room / open : Length();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!settled[i] && most[i] - least[i] <= even) {
+        room -= most[i] - least[i];
+        least[i] = most[i];
+        settled[i] = changed = true;
+      }
+    }
+  }
+  std::vector<Length> widths;
+  std::vector<Length> lacks;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!settled[i]) {
+      widths.push_back(least[i]);
+      lacks.push_back(most[i] - least[i]);
+    }
+  }
+  share(widths, room, lacks);
+  for (std::size_t i = 0, next = 0; i < count; ++i) {
+    least[i] = settled[i] ? least[i] : widths[next++];
+  }
+  return least;
+}
+
 std::vector<Length> column_widths(const StyledTable& table,
                                   const std::vector<ColumnNeeds>& needs,
                                   Length width) {
   std::vector<Length> most;
   std::vector<Length> least;
-  std::vector<Length> over;
   for (const ColumnNeeds& need : needs) {
     most.push_back(need.most);
     least.push_back(min(need.least, need.most));
-    over.push_back(most.back() - least.back());
   }
   if (total(most) <= width) {
     if (table.full_width) {
@@ -118,8 +151,7 @@ std::vector<Length> column_widths(const StyledTable& table,
     return most;
   }
   if (total(least) < width) {
-    share(least, width - total(least), over);
-    return least;
+    return fit_columns(std::move(least), most, width);
   }
   // Not even the unbreakable parts fit: shrink all alike and let the lines report the overflow.
   std::vector<Length> shrunk(needs.size());
