@@ -4,8 +4,9 @@
 #include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <memory>
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include "engine/base/contract.h"
 
@@ -60,14 +61,14 @@ bool prediction_pays(std::string_view samples, const RowShape& shape) {
 }  // namespace
 
 std::string deflate(std::string_view data) {
-  uLongf size = compressBound(static_cast<uLong>(data.size()));
-  std::string out(size, '\0');
-  const int status = compress2(reinterpret_cast<Bytef*>(out.data()),
-                               &size,
-                               reinterpret_cast<const Bytef*>(data.data()),
-                               static_cast<uLong>(data.size()),
-                               kLevel);
-  BANXIN_REQUIRE(status == Z_OK);
+  // One compressor a thread would save little: making one costs microseconds.
+  const std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> compressor(
+      libdeflate_alloc_compressor(kLevel), libdeflate_free_compressor);
+  BANXIN_REQUIRE(compressor != nullptr);
+  std::string out(libdeflate_zlib_compress_bound(compressor.get(), data.size()), '\0');
+  const std::size_t size = libdeflate_zlib_compress(
+      compressor.get(), data.data(), data.size(), out.data(), out.size());
+  BANXIN_REQUIRE(size > 0);
   out.resize(size);
   return out;
 }
