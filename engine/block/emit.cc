@@ -76,20 +76,35 @@ TagId Emitter::add_tag(TagRole role, TagId parent, const StyledBlock& block) {
   return static_cast<TagId>(fragment_.tags.size() - 1);
 }
 
+TagRole Emitter::role_of(TagId tag) const {
+  return tag == TagId::none ? TagRole::document
+                            : fragment_.tags[static_cast<std::size_t>(tag)].role;
+}
+
+/// The LBody of a list item, which holds everything but the label; made when first asked for.
+TagId Emitter::body_of(TagId item) {
+  for (auto i = static_cast<std::size_t>(item) + 1; i < fragment_.tags.size(); ++i) {
+    if (fragment_.tags[i].parent == item && fragment_.tags[i].role == TagRole::list_body) {
+      return static_cast<TagId>(i);
+    }
+  }
+  return add_tag(TagRole::list_body, item, StyledBlock());
+}
+
 /// The structure element of a block; a box without a meaning of its own has its parent's.
 TagId Emitter::tag_for(const PlanNode& node, TagId parent) {
   const StyledBlock& block = *node.block;
-  const TagRole role = block.role != TagRole::p ? block.role : node.style->role;
+  TagRole role = block.role != TagRole::p ? block.role : node.style->role;
   if (is_artifact(role)) {
     return TagId::none;
   }
+  if (role_of(parent) == TagRole::list_item && role != TagRole::label) {
+    parent = body_of(parent);
+    role = role == TagRole::list_body ? TagRole::p : role;
+  }
   switch (block.kind) {
     case StyledKind::paragraph: {
-      const bool in_item =
-          parent != TagId::none &&
-          fragment_.tags[static_cast<std::size_t>(parent)].role == TagRole::list_item;
-      const TagId tag =
-          add_tag(in_item && role == TagRole::p ? TagRole::list_body : role, parent, block);
+      const TagId tag = add_tag(role, parent, block);
       return role == TagRole::toc_item ? add_tag(TagRole::reference, tag, StyledBlock()) : tag;
     }
     case StyledKind::box:

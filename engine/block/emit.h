@@ -36,6 +36,8 @@ class Emitter {
   void close(const PlanNode& node, std::size_t first);
   TagId add_tag(TagRole role, TagId parent, const StyledBlock& block);
   TagId tag_for(const PlanNode& node, TagId parent);
+  TagId body_of(TagId item);
+  TagRole role_of(TagId tag) const;
   void emit_content(const PlanNode& node, TagId tag, TagId parent);
   void emit_paragraph(const PlanNode& node, TagId tag, TagId parent);
   void emit_marker(const PlanNode& node, TagId parent, Length baseline, Strip& strip);

@@ -200,8 +200,9 @@ Strip Emitter::table_row(const PlanNode& node, std::size_t row, TagId parent) {
   const bool head = table.rows[row].head;
   const TagId row_tag = add_tag(TagRole::table_row, parent, StyledBlock());
   Length x = left;
-  for (std::size_t c = 0; c < text.rows[row].size() && c < text.columns.size(); ++c) {
-    const CellText& cell = text.rows[row][c];
+  for (std::size_t c = 0; c < text.columns.size(); ++c) {
+    // A row written short still has all its cells, the last ones empty.
+    const CellText cell = c < text.rows[row].size() ? text.rows[row][c] : CellText();
     const TagId tag =
         add_tag(head ? TagRole::table_head : TagRole::table_cell, row_tag, StyledBlock());
     if (head) {

@@ -87,12 +87,18 @@ class Assembler {
 
   void add_note_tags(std::size_t flow, NoteId id, const Strip& strip) {
     const auto index = static_cast<std::size_t>(id);
-    TagId parent = flow_root_[flow];
-    if (!strip.items.empty() && strip.items.front().tag != TagId::none) {
-      const auto& tags = flows_[flow].fragment.tags;
-      const TagNode& node = tags[static_cast<std::size_t>(strip.items.front().tag)];
-      parent = node.parent == TagId::none ? parent : offset(node.parent, flow_base_[flow]);
+    // The note is a sibling of what it explains: beside its paragraph, or beside its whole table.
+    const auto& tags = flows_[flow].fragment.tags;
+    TagId parent = strip.items.empty() ? TagId::none : strip.items.front().tag;
+    while (parent != TagId::none) {
+      const TagRole role = tags[static_cast<std::size_t>(parent)].role;
+      if (role == TagRole::sect || role == TagRole::art || role == TagRole::part ||
+          role == TagRole::list_body) {
+        break;
+      }
+      parent = tags[static_cast<std::size_t>(parent)].parent;
     }
+    parent = parent == TagId::none ? flow_root_[flow] : offset(parent, flow_base_[flow]);
     TagNode note;
     note.role = TagRole::note;
     note.parent = parent;

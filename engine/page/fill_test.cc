@@ -63,7 +63,7 @@ TEST(Fill, TakesWhatFits) {
 }
 
 TEST(Fill, SpaceAtTheHeadOfAColumnVanishes) {
-  EXPECT_EQ(columns("lsl", 35_pt), "0-3");       // 10 + 15 + 10
+  EXPECT_EQ(columns("lsl", 35_pt), "0-3");      // 10 + 15 + 10
   EXPECT_EQ(columns("lss", 30_pt), "0-2 2-3");  // 10 + 15 fit, the third would need 40
   EXPECT_EQ(columns("sl", 20_pt), "0-2");       // the first strip's space does not count
 }
