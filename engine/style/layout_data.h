@@ -67,6 +67,7 @@ struct Element {
     page_break,
     names,
     fields,
+    field,
     each,
     entry,
     use
@@ -76,7 +77,7 @@ struct Element {
   Condition when;
   std::string style;              // block style; empty: by kind
   Pattern text;                   // text, entry; qr: data; image: path; use: name; alt
-  Pattern number;                 // entry: what stands after the leader
+  Pattern number;                 // entry: what stands after the leader; field: label
   Pattern link;                   // text, qr, image: address the whole is a link to
   Pattern alternative;            // image, qr
   Pattern otherwise;              // use: name of the template to fall back to
@@ -92,6 +93,7 @@ struct Element {
   BreakRule break_rule = BreakRule::page;
   std::string label_style, number_style;  // names, fields; entry
   std::string separator;                  // names, fields: after the label, in a field of its own
+  LengthSpec label_width;                 // names, fields, field: least width of the labels
   LengthSpec name_width, gutter;          // names
   int name_columns = 4;                   // names
   int limit = 0;                          // each: at most so many; 0: all

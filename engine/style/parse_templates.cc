@@ -13,7 +13,7 @@ struct KindName {
   Kind kind;
 };
 
-constexpr std::array<KindName, 14> kKinds{{
+constexpr std::array<KindName, 15> kKinds{{
     {"text", Kind::text},
     {"blocks", Kind::blocks},
     {"qr", Kind::qr},
@@ -25,6 +25,7 @@ constexpr std::array<KindName, 14> kKinds{{
     {"break", Kind::page_break},
     {"names", Kind::names},
     {"fields", Kind::fields},
+    {"field", Kind::field},
     {"each", Kind::each},
     {"entry", Kind::entry},
     {"use", Kind::use},
@@ -96,6 +97,7 @@ class ElementParser {
         break;
       case Kind::names:
       case Kind::fields:
+      case Kind::field:
         parse_names(key);
         break;
       case Kind::each:
@@ -171,8 +173,13 @@ class ElementParser {
   }
 
   void parse_names(std::string_view key) {
-    element_.collection = collection(key);
+    if (element_.kind == Kind::field) {
+      element_.number = reader_.pattern(key);
+    } else {
+      element_.collection = collection(key);
+    }
     element_.label_style = reader_.text("label-style");
+    element_.label_width = reader_.length("label-width").value_or(LengthSpec{});
     element_.separator = reader_.text("separator");
     element_.gap = reader_.length("gap").value_or(LengthSpec{});
     if (element_.kind == Kind::names) {
@@ -182,6 +189,10 @@ class ElementParser {
       element_.name_columns = static_cast<int>(reader_.integer("columns", 1, 50).value_or(4));
     } else {
       element_.text = reader_.pattern("value");
+      if (element_.text.empty()) {
+        element_.text.pieces.push_back({Piece::Kind::placeholder, "value", {}, {}, {}});
+        element_.text.span = element_.span;
+      }
     }
   }
 

@@ -5,17 +5,22 @@
 #include "engine/style/resolver.h"
 
 namespace banxin::style {
+namespace {
 
-StyledBlock Resolver::spread_text(const std::string& style,
-                                  const Text& text,
-                                  Length width,
-                                  const Context& context) {
+constexpr int kSpreadNames = 3;  // N1: longer names keep their width
+constexpr int kAnyCount = 1000;  // N2: labels are spread whatever their length
+
+}  // namespace
+
+StyledBlock Resolver::spread_text(
+    const std::string& style, const Text& text, Length width, int most, const Context& context) {
   const BlockSpec& styled = spec(style, context);
   ParagraphBuilder builder(styles_);
   builder.text(text.value, text.span, start(styled));
   StyledBlock block = finish_paragraph(builder, styled, text.span);
   const CharCount count = count_characters(text.value);
-  const bool spreads = count.other == 0 && count.han >= 2 && styled.text.size * count.han <= width;
+  const bool spreads = count.other == 0 && count.han >= 2 && count.han <= most &&
+                       styled.text.size * count.han <= width;
   BlockStyle own = styled.style;
   own.width = Length();
   own.text_indent = Length();
@@ -27,18 +32,6 @@ StyledBlock Resolver::spread_text(const std::string& style,
   block.paragraph = std::move(paragraph);
   return block;
 }
-
-namespace {
-
-int widest(const std::vector<const Text*>& labels) {
-  int units = 0;
-  for (const Text* label : labels) {
-    units = std::max(units, count_characters(label->value).units());
-  }
-  return units;
-}
-
-}  // namespace
 
 StyledBlock Resolver::separator(const std::string& style,
                                 const Element& element,
@@ -78,12 +71,46 @@ StyledBlock Resolver::name_rows(const Element& element,
     }
     const Length width = cell * cells + gutter * (cells - 1);
     StyledBlock& row = box.children.back();
-    row.children.push_back(spread_text(style, name, width, context));
+    row.children.push_back(spread_text(style, name, width, kSpreadNames, context));
     row.children.back().role = TagRole::span;  // all names of a row are one list body
     row.widths.push_back(width);
     used += cells;
   }
   return box;
+}
+
+Length Resolver::label_field(const Element& element,
+                             const BlockSpec& label,
+                             const Context& context) {
+  int units = 1;
+  for (const Role& role : issue_.roles) {
+    units = std::max(units, count_characters(role.title.value).units());
+  }
+  for (const Contact& contact : issue_.contacts) {
+    units = std::max(units, count_characters(contact.label.value).units());
+  }
+  return max(label.text.size * units, resolve(element.label_width, base(label, context)));
+}
+
+StyledBlock Resolver::labelled_row(const Element& element,
+                                   const Text& text,
+                                   const Context& context) {
+  const std::string style = element.label_style.empty() ? "body" : element.label_style;
+  const BlockSpec& label = spec(style, context);
+  const Length field = label_field(element, label, context);
+  StyledBlock row;
+  row.kind = StyledKind::row;
+  row.style = spec("base", context).id;
+  row.role = TagRole::list_item;
+  row.source = text.span;
+  row.gap = resolve(element.gap, base(label, context));
+  row.children.push_back(spread_text(style, text, field, kAnyCount, context));
+  row.widths.push_back(field);
+  if (!element.separator.empty()) {
+    row.children.push_back(separator(style, element, context));
+    row.widths.push_back(label.text.size * count_characters(element.separator).units());
+  }
+  return row;
 }
 
 void Resolver::names_element(const Element& element,
@@ -93,71 +120,41 @@ void Resolver::names_element(const Element& element,
   if (element.collection != "roles") {
     return;
   }
-  const std::string label_style = element.label_style.empty() ? "body" : element.label_style;
-  const BlockSpec& label = spec(label_style, context);
-  std::vector<const Text*> labels;
   for (const Role& role : issue_.roles) {
-    labels.push_back(&role.title);
-  }
-  const Length field = label.text.size * std::max(1, widest(labels));
-  for (const Role& role : issue_.roles) {
-    StyledBlock row;
-    row.kind = StyledKind::row;
-    row.style = spec("base", context).id;
-    row.role = TagRole::list_item;
-    row.source = role.title.span;
-    row.gap = resolve(element.gap, base(label, context));
-    row.children.push_back(spread_text(label_style, role.title, field, context));
-    row.widths.push_back(field);
-    if (!element.separator.empty()) {
-      row.children.push_back(separator(label_style, element, context));
-      row.widths.push_back(label.text.size * count_characters(element.separator).units());
-    }
+    StyledBlock row = labelled_row(element, role.title, context);
     row.children.push_back(name_rows(element, role.names, context));
     row.widths.push_back(Length());
     out.push_back(std::move(row));
   }
 }
 
+void Resolver::add_field(const Element& element,
+                         const Text& label,
+                         const Scope& scope,
+                         const Context& context,
+                         std::vector<StyledBlock>& out) {
+  StyledBlock value;
+  if (!text_element(element, scope, context, value)) {
+    return;
+  }
+  StyledBlock row = labelled_row(element, label, context);
+  row.children.push_back(std::move(value));
+  row.widths.push_back(Length());
+  out.push_back(std::move(row));
+}
+
 void Resolver::fields_element(const Element& element,
                               const Scope& scope,
                               const Context& context,
                               std::vector<StyledBlock>& out) {
-  if (element.collection != "contacts") {
-    return;
+  if (element.kind == Element::Kind::field) {
+    const Text label{plain(element.number, scope), element.span};
+    return add_field(element, label, scope, context, out);
   }
-  const std::string label_style = element.label_style.empty() ? "body" : element.label_style;
-  const BlockSpec& label = spec(label_style, context);
-  std::vector<const Text*> labels;
   for (const Contact& contact : issue_.contacts) {
-    labels.push_back(&contact.label);
-  }
-  const Length field = label.text.size * std::max(1, widest(labels));
-  for (const Contact& contact : issue_.contacts) {
-    StyledBlock row;
-    row.kind = StyledKind::row;
-    row.style = spec("base", context).id;
-    row.role = TagRole::list_item;
-    row.source = contact.label.span;
-    row.gap = resolve(element.gap, base(label, context));
-    row.children.push_back(spread_text(label_style, contact.label, field, context));
-    row.widths.push_back(field);
-    if (!element.separator.empty()) {
-      row.children.push_back(separator(label_style, element, context));
-      row.widths.push_back(label.text.size);
-    }
     Scope inner = scope;
     inner.contact = &contact;
-    Element value = element;
-    if (value.text.empty()) {
-      value.text.pieces.push_back({Piece::Kind::placeholder, "value", {}, {}, {}});
-    }
-    StyledBlock block;
-    if (text_element(value, inner, context, block)) {
-      row.children.push_back(std::move(block));
-      row.widths.push_back(Length());
-    }
-    out.push_back(std::move(row));
+    add_field(element, contact.label, inner, context, out);
   }
 }
 

@@ -96,6 +96,7 @@ void Resolver::element(const Element& element,
     case Kind::names:
       return names_element(element, scope, context, out);
     case Kind::fields:
+    case Kind::field:
       return fields_element(element, scope, context, out);
     case Kind::each:
       return each_element(element, scope, context, out);

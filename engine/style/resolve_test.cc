@@ -250,6 +250,28 @@ TEST(Resolve, BoldWithoutAWeightSwitchesFaceOrGetsAStrokeF2) {
   EXPECT_EQ(out, "Song 700 0\nHei 700 0\nFang 400 4233\n");
 }
 
+TEST(Resolve, StylesInsideADivAreRelativeToItsText) {
+  const Made made = make("::: x\n甲\n\n- 乙\n:::\n\n- 丙",
+                         std::string("[styles.list-bullet]\nfont-size = '0.5em'\n[divs.x]\n"
+                                     "paragraph = 'small'\n[styles.small]\nfont-size = '6pt'\n"
+                                     "line-height = '9pt'\n") +
+                             kBody);
+  const Styled& styled = made.styled.value;
+  std::string out;
+  const auto add = [&](const Paragraph& paragraph) {
+    const BlockStyle& style = styled.block(paragraph.style);
+    out += paragraph.text + " " + number_text(styled.text(style.text).size.pt(), 2) + "/" +
+           number_text(style.line_height.pt(), 2) + "\n";
+  };
+  add(*styled.flows[0].blocks[0].paragraph);
+  for (const std::size_t list : {1u, 2u}) {
+    const StyledBlock& item = styled.flows[0].blocks[list].children[0].children[0];
+    add(*item.paragraph->marker);
+    add(*item.paragraph);
+  }
+  EXPECT_EQ(out, "甲 6/9\n● 3/9\n乙 6/9\n● 5/15\n丙 10/15\n");
+}
+
 TEST(Resolve, UnknownDivsAndClassesAreReportedOnceAtTheirPlace) {
   const Made made = make("::: abstrac\n甲\n:::\n\n::: abstrac\n乙\n:::\n\n[丙]{.em-dott}", kBody);
   EXPECT_EQ(listing(made.styled.diagnostics, made.sources),
@@ -384,7 +406,7 @@ INSTANTIATE_TEST_SUITE_P(
         TemplateRow{"names_N1_N2_L10",
                     "{ names = 'roles', separator = '：', name-width = '3em', gutter = '1em', "
                     "columns = 3 }",
-                    "  row base <list-item> widths 30 10 0 gap 0\n"
+                    "  row base <list-item> widths 40 10 0 gap 0\n"
                     "    paragraph body \"主编\"\n"
                     "    paragraph body <artifact-layout> \"：\"\n"
                     "    box base <list-body>\n"
@@ -393,7 +415,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "        paragraph body <span> \"王小明\"\n"
                     "      row base widths 70 gap 10\n"
                     "        paragraph body <span> \"欧阳小明华\"\n"
-                    "  row base <list-item> widths 30 10 0 gap 0\n"
+                    "  row base <list-item> widths 40 10 0 gap 0\n"
                     "    paragraph body \"副主编\"\n"
                     "    paragraph body <artifact-layout> \"：\"\n"
                     "    box base <list-body>\n"
@@ -407,6 +429,11 @@ INSTANTIATE_TEST_SUITE_P(
                     "  row base <list-item> widths 40 0 gap 10\n"
                     "    paragraph body \"电子邮箱\"\n"
                     "    paragraph body \"a@b.c\"\n"},
+        TemplateRow{"field_with_its_own_label",
+                    "{ field = '刊名', value = '{publication}', label-width = '6em' }",
+                    "  row base <list-item> widths 60 0 gap 0\n"
+                    "    paragraph body \"刊名\"\n"
+                    "    paragraph body \"月刊\"\n"},
         TemplateRow{"use_by_kind_falls_back",
                     "{ each = 'sections', do = [ { use = 'section-{kind}', else = 'body2' } ] } "
                     "]\nbody2 = [ { text = '二' }",
@@ -425,7 +452,7 @@ TEST(TemplateRules, NamesSpreadOnlyHanThatFitN3) {
       }
     }
   }
-  EXPECT_EQ(out, "李明 spread\n王小明 spread\n欧阳小明华 spread\n张三 spread\n");
+  EXPECT_EQ(out, "李明 spread\n王小明 spread\n欧阳小明华 start\n张三 spread\n");
 }
 
 TEST(TemplateRules, HeadingsOfTwoToFourCharactersOpenH4) {

@@ -164,10 +164,16 @@ class Resolver {
                       const Scope& scope,
                       const Context& context,
                       std::vector<StyledBlock>& out);
-  StyledBlock spread_text(const std::string& style,
-                          const Text& text,
-                          Length width,
-                          const Context& context);
+  /// `most`: more characters than this are not spread.
+  StyledBlock spread_text(
+      const std::string& style, const Text& text, Length width, int most, const Context& context);
+  Length label_field(const Element& element, const BlockSpec& label, const Context& context);
+  StyledBlock labelled_row(const Element& element, const Text& text, const Context& context);
+  void add_field(const Element& element,
+                 const Text& label,
+                 const Scope& scope,
+                 const Context& context,
+                 std::vector<StyledBlock>& out);
   StyledBlock separator(const std::string& style, const Element& element, const Context& context);
   StyledBlock name_rows(const Element& element,
                         const std::vector<Text>& names,

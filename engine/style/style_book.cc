@@ -35,6 +35,7 @@ StyleBook::StyleBook(const LayoutData& layout, const std::string& language, Styl
   if (own != layout.locale_composition.end()) {
     composition_.overlay(own->second);
   }
+  root_ = fold(layout.styles, kRoot, {});
   // Lines are counted in lines of body text, so its own line height cannot be given in lines.
   const BlockSpec& body = block("body", Length());
   body_size_ = body.text.size;
@@ -56,20 +57,15 @@ bool StyleBook::has_text_style(std::string_view name) const {
 
 PropList StyleBook::fold(const std::vector<StyleRule>& rules,
                          std::string_view name,
-                         std::string_view root) const {
+                         std::string_view leaving_out) const {
   std::vector<const StyleRule*> chain;
   while (static_cast<int>(chain.size()) < kLongestChain) {
-    const StyleRule* rule = find_named(rules, name);
+    const StyleRule* rule = name == leaving_out ? nullptr : find_named(rules, name);
     if (!rule || std::find(chain.begin(), chain.end(), rule) != chain.end()) {
-      break;
+      break;  // the end, or a circle, which was reported when the layout was read
     }
     chain.push_back(rule);
-    name = !rule->extends.empty() ? std::string_view(rule->extends)
-           : rule->name == root   ? std::string_view()
-                                  : root;
-  }
-  if (chain.empty() && !root.empty()) {
-    return name == root ? PropList() : fold(rules, root, root);
+    name = rule->extends;
   }
   PropList props;
   for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
@@ -78,17 +74,11 @@ PropList StyleBook::fold(const std::vector<StyleRule>& rules,
   return props;
 }
 
-const PropList& StyleBook::props(const std::string& name) const {
-  const auto at = folded_.find(name);
-  return at != folded_.end()
-             ? at->second
-             : folded_.emplace(name, fold(layout_.styles, name, kRoot)).first->second;
-}
-
 TextContext StyleBook::context(const std::string& name) const {
   TextContext out;
   out.key = name;
-  for (const PropValue& value : props(name).values()) {
+  const PropList own = fold(layout_.styles, name, kRoot);
+  for (const PropValue& value : own.values()) {
     if (is_text(value.prop) || value.prop == Prop::line_height) {
       out.over.set(value);
     }
@@ -227,12 +217,17 @@ const BlockSpec& StyleBook::block(const std::string& name,
   if (at != blocks_.end()) {
     return at->second;
   }
+  // As in CSS, what surrounds a block stands in for the root: the style's own values come on top,
+  // and its em are those of the text around it.
   BlockSpec spec;
-  spec.props = props(name);
+  spec.props = root_;
   spec.props.overlay(context.over);
   TextSpec start;
   start.size = body_size_;
-  spec.text = text_spec(spec.props, start);
+  start = text_spec(spec.props, start);
+  const PropList own = fold(layout_.styles, name, kRoot);
+  spec.text = text_spec(own, start);
+  spec.props.overlay(own);
   const LengthBase base{spec.text.size, body_line_, measure};
   spec.style.name = name;
   spec.style.text = intern(spec.text);

@@ -61,12 +61,12 @@ class StyleBook {
 
   Color color(const std::string& name) const;
   Border border(const BorderSpec& spec, const LengthBase& base, const Color& text) const;
-  const PropList& props(const std::string& name) const;
 
  private:
+  /// What the style and those it extends set, without the one named `leaving_out`.
   PropList fold(const std::vector<StyleRule>& rules,
                 std::string_view name,
-                std::string_view root) const;
+                std::string_view leaving_out) const;
   TextSpec text_spec(const PropList& props, const TextSpec& start) const;
   FontStack stack(const TextSpec& spec) const;
   std::uint32_t intern_stack(FontStack stack);
@@ -77,7 +77,7 @@ class StyleBook {
   Styled& out_;
   Locale locale_;
   Length body_line_ = Length::pt(18), body_size_ = Length::pt(10.5);
-  mutable std::map<std::string, PropList, std::less<>> folded_;
+  PropList root_;
   mutable std::map<std::string, PropList, std::less<>> folded_text_;
   std::map<std::string, BlockSpec> blocks_;
   std::map<std::string, BlockStyleId> variants_;

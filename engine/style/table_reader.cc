@@ -142,7 +142,8 @@ const Value* TableReader::array(std::string_view key) {
 void TableReader::finish() {
   for (const Value::Member& member : table_.members) {
     if (std::find(known_.begin(), known_.end(), member.key) == known_.end()) {
-      diagnostics_.push_back({"W201", member.key_span, {member.key, suggestion(member.key, known_)}});
+      diagnostics_.push_back(
+          {"W201", member.key_span, {member.key, suggestion(member.key, known_)}});
     }
   }
 }
