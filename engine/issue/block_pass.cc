@@ -36,6 +36,10 @@ class BlockResolver {
           rows(block.body);
           out.push_back(std::move(block));
           break;
+        case BlockKind::code:
+          drop_controls(block.text, block.span, context_);
+          out.push_back(std::move(block));
+          break;
         default:
           containers(block, breaks);
           out.push_back(std::move(block));

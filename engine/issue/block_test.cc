@@ -285,7 +285,7 @@ TEST(Footnote, FaultsAreReported) {
 TEST(Markdown, NulIsAControlCharacter) {
   EXPECT_EQ(markdown_dump(std::string("甲\0乙", 7)),
             "paragraph 1:1-1:4\n  text 1:1-1:2 \"甲\"\n  text 1:3-1:4 \"乙\"\n"
-            "W121 1:2-1:3 [U+0000]\n");
+            "W121 1:2-1:3 [U+0001]\n");
 }
 
 TEST(Markdown, OtherFaultsAreReported) {
@@ -307,6 +307,7 @@ TEST(Markdown, OtherFaultsAreReported) {
       {"control",
        "甲\x0b乙",
        "paragraph 1:1-1:4\n  text 1:1-1:2 \"甲\"\n  text 1:3-1:4 \"乙\"\nW121 1:2-1:3 [U+000B]\n"},
+      {"control in code", "```\n甲\x07\n```\n", "code 1:1-3:4 \"甲\\n\"\nW121 1:1-3:4 [U+0007]\n"},
       {"soft breaks on both sides of a tag",
        "甲\n<rt>\n乙",
        "paragraph 1:1-3:2\n  text 1:1-1:2 \"甲\"\n  text 3:1-3:2 \"乙\"\nW120 2:1-2:5\n"},
@@ -319,6 +320,10 @@ TEST(Markdown, OtherFaultsAreReported) {
        "甲\n\n<!-- a\n\nb --> 乙\n\n<!-- c\n丙\n",
        "paragraph 1:1-1:2\n  text 1:1-1:2 \"甲\"\nparagraph 5:7-5:8\n  text 5:7-5:8 \"乙\"\n"
        "E143 7:1-7:5\n"},
+      {"comment in a quotation",
+       "> 甲\n> <!-- b\n\n::: x\n丙\n:::\n",
+       "quote 1:1-1:4\n  paragraph 1:3-1:4\n    text 1:3-1:4 \"甲\"\n"
+       "div 4:1-6:4 x\n  paragraph 5:1-5:2\n    text 5:1-5:2 \"丙\"\nE143 2:3-2:7\n"},
       {"encoding", "甲\n乙\xff丙", "E101 2:2-2:3\n"},
   });
 }

@@ -239,8 +239,9 @@ std::uint32_t InlineBuilder::link_end(std::size_t at) const {
     const std::size_t after = inline_link_end(source().substr(0, end + kMaxLinkTail), end);
     end = after == std::string_view::npos ? end : after;
   } else if (source().substr(end, 1) == "[") {
-    const std::size_t after = source().substr(0, end + 1001).find(']', end);
-    end = after == std::string_view::npos ? end : after + 1;
+    // A label has no brackets in it and at most 999 characters.
+    const std::size_t after = source().substr(0, end + 1001).find_first_of("[]", end + 1);
+    end = after == std::string_view::npos || source()[after] == '[' ? end : after + 1;
   }
   return static_cast<std::uint32_t>(end);
 }
@@ -285,24 +286,31 @@ void InlineBuilder::leave(MD_SPANTYPE) {
   cursor_ = std::max(cursor_, end_of(open));
   open.node.span.end = cursor_;
   if (open.node.kind == InlineKind::code) {
+    code_end_ = cursor_;
     for (const Inline& part : open.node.children) {
       open.node.text += part.text;
     }
     open.node.children.clear();
   }
-  add(std::move(open.node));
+  // A link around nothing cannot be seen, nor found again in the source.
+  if (open.node.kind != InlineKind::link || !open.node.children.empty()) {
+    add(std::move(open.node));
+  }
 }
 
 void InlineBuilder::add_break(InlineKind kind) {
-  const std::size_t newline = std::min(source().find_first_of("\r\n", cursor_), source().size());
-  const std::size_t after =
-      std::min(newline + (source().substr(newline, 2) == "\r\n" ? 2 : 1), source().size());
+  // The break is where the last thing ended, but for blanks and the backslash of a hard break.
+  const std::size_t newline =
+      std::min(source().find_first_not_of(" \t\\", cursor_), source().size());
+  const bool found =
+      newline < source().size() && (source()[newline] == '\n' || source()[newline] == '\r');
+  const std::size_t after = newline + (source().substr(newline, 2) == "\r\n" ? 2 : 1);
   Inline node;
   node.kind = kind;
   if (kind == InlineKind::text) {
     node.text = node.title = "\n";
   }
-  node.span = relative(newline, after);
+  node.span = found ? relative(newline, after) : relative(cursor_, cursor_);
   cursor_ = node.span.end;
   add(std::move(node));
 }
@@ -313,14 +321,6 @@ void InlineBuilder::text(MD_TEXTTYPE type, const char* data, std::size_t size) {
     return;
   }
   Inline node;
-  if (type == MD_TEXT_NULLCHAR) {
-    const std::size_t at = source().find('\0', cursor_);
-    if (at != std::string_view::npos) {
-      reporter_.report("W121", place_.at(at, at + 1), {"U+0000"});
-      move_to(at + 1);
-    }
-    return;
-  }
   if (!in_prepared(data)) {  // a line break in code stands as a space of the library's own
     node.text = std::string(data, size);
     node.span = relative(cursor_, cursor_);
@@ -330,6 +330,9 @@ void InlineBuilder::text(MD_TEXTTYPE type, const char* data, std::size_t size) {
   node.span = source_span(data, size);
   begin_all(node.span.begin);
   cursor_ = std::max(cursor_, node.span.end);
+  // md4c 0.4.8 gives the closing marks of a code span out as text if it begins and ends with a
+  // line break.
+  node.span.begin = std::min(std::max(node.span.begin, code_end_), node.span.end);
   if (node.span.begin == node.span.end) {
     return;
   }

@@ -65,6 +65,7 @@ class InlineBuilder {
   int flattened_ = 0;
   bool told_depth_ = false;
   std::uint32_t cursor_ = 0;
+  std::uint32_t code_end_ = 0;  // of the last code span
   std::size_t copied_targets_ = 0;
 };
 

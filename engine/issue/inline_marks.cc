@@ -371,10 +371,13 @@ void take_trailing_attributes(Inlines& content, Attributes& out, PassContext& co
   const std::size_t end = content.back().span.end;
   const std::size_t start = content.front().span.begin;
   const std::string_view all = context.source.substr(start, end - start);
-  const std::size_t brace = all.ends_with('}') ? all.rfind('{') + start : start;
+  const std::size_t open = all.ends_with('}') ? all.rfind('{') : std::string_view::npos;
+  if (open == std::string_view::npos) {
+    return;
+  }
+  const std::size_t brace = start + open;
   Attributes found;
-  if (brace < start || all.empty() || context.source[brace] != '{' ||
-      parse_attributes(context.source, brace, found) != end) {
+  if (parse_attributes(context.source, brace, found) != end) {
     return;
   }
   std::size_t keep = content.size();

@@ -1,6 +1,7 @@
 // The passes over inline content that CommonMark knows nothing of. See README, "Markdown".
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,8 @@ void resolve_marks(Inlines& content, PassContext& context);
 void resolve_breaks(Inlines& content, Breaks breaks);
 /// Control characters, stray **, bare addresses; empty text goes.
 void resolve_text(Inlines& content, PassContext& context);
+/// Control characters go from text that is not one with its source, such as code; W121.
+void drop_controls(std::string& text, Span span, PassContext& context);
 /// Blanks at the start and end of a paragraph go: indents are the layout's.
 void trim_ends(Inlines& content);
 

@@ -104,6 +104,7 @@ class TextResolver {
     for (Inline& node : content) {
       const bool link = in_link || node.kind == InlineKind::link;
       if (node.kind != InlineKind::text) {
+        drop_controls(node.text, node.span, context_);
         run(node.children, link);
         out.push_back(std::move(node));
       } else if (!node.text.empty()) {
@@ -264,6 +265,15 @@ void resolve_breaks(Inlines& content, Breaks breaks) {
   BreakResolver resolver(breaks);
   resolver.walk(content);
   resolver.finish();
+}
+
+void drop_controls(std::string& text, Span span, PassContext& context) {
+  const auto first = std::find_if(text.begin(), text.end(), is_control);
+  if (first != text.end()) {
+    context.reporter.report(
+        "W121", context.place.at(span), {code_point_text(static_cast<unsigned char>(*first))});
+    text.erase(std::remove_if(first, text.end(), is_control), text.end());
+  }
 }
 
 void resolve_text(Inlines& content, PassContext& context) {

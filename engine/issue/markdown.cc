@@ -1,4 +1,8 @@
 // The steps of reading Markdown, in order; README, "Markdown", has the table.
+#include <algorithm>
+#include <iterator>
+#include <string>
+
 #include "engine/issue/block_pass.h"
 #include "engine/issue/issue_parts.h"
 #include "engine/issue/markdown_prepare.h"
@@ -12,6 +16,13 @@ MarkdownTree read_tree(std::string_view text,
                        MarkdownShape shape,
                        Notes notes,
                        Reporter& reporter) {
+  // CommonMark gives NUL a meaning of its own; as any other control character it goes with W121.
+  std::string without_nul;
+  if (text.find('\0') != std::string_view::npos) {
+    without_nul = text;
+    std::replace(without_nul.begin(), without_nul.end(), '\0', '\1');
+    text = without_nul;
+  }
   const PreparedMarkdown prepared = prepare_markdown(text, shape, place, reporter);
   MarkdownTree tree = build_markdown_tree(prepared, place, reporter);
   PassContext context{text, place, reporter, {}};

@@ -33,9 +33,9 @@ class Preparer {
       line_ = read_line(source_, at);
       if (shape_ == MarkdownShape::one_run) {
         one_run_line();
-      } else if (in_comment_) {
+      } else if (in_comment_ && !left_container()) {
         comment_line();
-      } else if (in_code_ && !code_ends()) {
+      } else if (in_code_ && !left_container()) {
         code_line();
       } else {
         block_line();
@@ -45,7 +45,10 @@ class Preparer {
       at = line_.next;
     }
     if (in_code_) {
-      reporter_.report("W128", place_.at(code_begin_, code_begin_ + code_run_));
+      reporter_.report("W128", place_.at(verbatim_begin_, verbatim_begin_ + code_run_));
+    }
+    if (in_comment_) {
+      open_comment();
     }
     return std::move(out_);
   }
@@ -73,21 +76,31 @@ class Preparer {
     in_code_ = true;
     code_mark_ = source_[line_.content];
     code_run_ = run;
-    code_begin_ = line_.content;
-    code_quotes_ = line_.quotes;
-    code_in_list_ = line_.lists > 0 || (in_list_ && line_.indent >= 2);
+    begin_verbatim();
     return true;
   }
 
-  // A fence that stands in a quotation or a list ends with it.
-  bool code_ends() {
-    const bool left_quote = code_quotes_ > 0 && line_.quotes == 0;
-    const bool left_list = code_in_list_ && !line_.blank() && line_.indent == 0;
-    if (left_quote || left_list) {
-      in_code_ = false;
-    }
-    return !in_code_;
+  void begin_verbatim() {
+    verbatim_begin_ = line_.content;
+    verbatim_quotes_ = line_.quotes;
+    verbatim_in_list_ = line_.lists > 0 || (in_list_ && line_.indent >= 2);
   }
+
+  // A code fence or comment that stands in a quotation or a list ends with it.
+  bool left_container() {
+    const bool left_quote = verbatim_quotes_ > 0 && line_.quotes == 0;
+    const bool left_list = verbatim_in_list_ && !line_.blank() && line_.indent == 0;
+    if (!left_quote && !left_list) {
+      return false;
+    }
+    if (in_comment_) {
+      open_comment();
+    }
+    in_code_ = in_comment_ = false;
+    return true;
+  }
+
+  void open_comment() { reporter_.report("E143", place_.at(verbatim_begin_, verbatim_begin_ + 4)); }
 
   void code_line() {
     const std::string_view rest = source_.substr(line_.unlisted, line_.end - line_.unlisted);
@@ -130,8 +143,10 @@ class Preparer {
       return;
     }
     table_line();
-    if (content().starts_with("<!--") && content().find("-->") == std::string_view::npos) {
+    if (content().starts_with("<!--") && content().find("-->") == std::string_view::npos &&
+        (line_.indent < 4 || in_list_)) {
       in_comment_ = true;
+      begin_verbatim();
       out_.text.copy(line_.begin, line_.end);
       return;
     }
@@ -329,11 +344,11 @@ class Preparer {
   bool narrow_ = false;
   bool in_comment_ = false;
   bool in_code_ = false;
-  bool code_in_list_ = false;
+  bool verbatim_in_list_ = false;
   char code_mark_ = '`';
   std::size_t code_run_ = 0;
-  std::size_t code_begin_ = 0;
-  int code_quotes_ = 0;
+  std::size_t verbatim_begin_ = 0;
+  int verbatim_quotes_ = 0;
 };
 
 }  // namespace

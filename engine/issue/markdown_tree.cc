@@ -342,7 +342,10 @@ class TreeBuilder {
     if (in_code_) {
       code_text(data, size);
     } else if (in_html_) {
-      leaf_.text.append(data, size);
+      if (inlines_.in_prepared(data)) {
+        leaf_.text_span = inlines_.source_span(data, size);
+        inlines_.move_to(leaf_.text_span.end);
+      }
     } else {
       if (std::string_view(data, size).starts_with(kLetter) && inlines_.in_prepared(data)) {
         const auto offset = static_cast<std::uint32_t>(data - prepared_.text.text().data());
@@ -416,9 +419,10 @@ class TreeBuilder {
       return;
     }
     leaf_.kind = BlockKind::heading;
+    const std::uint32_t from = leaf_.span.begin;
     leaf_.span = extent(leaf_.content);
     if (leaf_.content.empty()) {
-      find_empty_heading();
+      find_empty_heading(from);
       reporter_.report("W125", place_.at(leaf_.span));
       return;
     }
@@ -427,10 +431,13 @@ class TreeBuilder {
     add(std::move(leaf_));
   }
 
-  // `##` and nothing else: no event tells where it is.
-  void find_empty_heading() {
-    const std::size_t at = std::min(source_.find('#', inlines_.cursor()), source_.size());
-    const std::size_t end = std::min(source_.find_first_not_of('#', at), source_.size());
+  // `##` and nothing else: no event tells where it is. With text that was left out, one does.
+  void find_empty_heading(std::uint32_t from) {
+    const bool silent = inlines_.cursor() == from;
+    const std::size_t at =
+        silent ? std::min(source_.find('#', from), source_.size()) : std::size_t{from};
+    const std::size_t end = silent ? std::min(source_.find_first_not_of('#', at), source_.size())
+                                   : std::size_t{inlines_.cursor()};
     leaf_.span = relative(at, end);
     inlines_.move_to(end);
   }
@@ -453,7 +460,7 @@ class TreeBuilder {
     block.kind = BlockKind::rule;
     std::size_t at = inlines_.cursor();
     const std::size_t line_start = at == 0 ? 0 : source_.rfind('\n', at - 1) + 1;
-    for (at = line_start; at < source_.size();) {
+    for (at = line_start; at < source_.size() && !rule_lost_;) {
       const MarkdownLine line = read_line(source_, at);
       const std::string_view text = source_.substr(line.content, line.end - line.content);
       if (line.content >= inlines_.cursor() && is_thematic_break(text)) {
@@ -465,7 +472,7 @@ class TreeBuilder {
     }
     if (!block.span.known()) {
       block.span = relative(inlines_.cursor(), inlines_.cursor());
-      inlines_.move_to(source_.size());  // no line will be found later either
+      rule_lost_ = true;  // do not look through the text for every one
     }
     add(std::move(block));
   }
@@ -564,29 +571,21 @@ class TreeBuilder {
   // A block comment. What follows it on its last line is text.
   void end_comment() {
     in_html_ = false;
-    const std::size_t begin = source_.find("<!--", inlines_.cursor());
-    if (begin == std::string_view::npos) {
+    const Span last = leaf_.text_span;
+    const std::string_view line = source_.substr(last.begin, last.end - last.begin);
+    const std::size_t close = line.find("-->");
+    const std::size_t first =
+        close == std::string_view::npos ? close : line.find_first_not_of(" \t", close + 3);
+    if (first == std::string_view::npos) {
       return;
     }
-    const std::size_t close = source_.find("-->", begin);
-    if (close == std::string_view::npos) {
-      reporter_.report("E143", place_.at(begin, begin + 4));
-      inlines_.move_to(source_.size());
-      return;
-    }
-    inlines_.move_to(close + 3);
-    const std::size_t end = std::min(source_.find_first_of("\r\n", close), source_.size());
-    const std::size_t first = source_.find_first_not_of(" \t", close + 3);
-    if (first < end) {
-      Inline rest;
-      rest.text = source_.substr(first, end - first);
-      rest.span = relative(first, end);
-      Block block;
-      block.span = rest.span;
-      block.content.push_back(std::move(rest));
-      inlines_.move_to(end);
-      add(std::move(block));
-    }
+    Inline rest;
+    rest.text = line.substr(first);
+    rest.span = relative(last.begin + first, last.end);
+    Block block;
+    block.span = rest.span;
+    block.content.push_back(std::move(rest));
+    add(std::move(block));
   }
 
   // ---- fences
@@ -656,6 +655,7 @@ class TreeBuilder {
   bool skip_newline_ = false;
   bool after_page_break_ = false;
   bool told_depth_ = false;
+  bool rule_lost_ = false;
 };
 
 }  // namespace

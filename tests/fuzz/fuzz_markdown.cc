@@ -30,10 +30,12 @@ class Checker {
     if (depth > kMaxDepth) {
       std::abort();
     }
+    std::uint32_t reached = 0;
     for (const Inline& node : content) {
-      if (!node.span.known()) {
-        std::abort();
+      if (!node.span.known() || node.span.begin < reached) {
+        std::abort();  // nothing is given out twice, or out of order
       }
+      reached = node.span.begin;
       span(node.span);
       span(node.attributes.span);
       if (node.kind == InlineKind::text && (node.text.empty() || !node.title.empty())) {
