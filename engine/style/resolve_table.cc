@@ -6,18 +6,17 @@
 namespace banxin::style {
 
 StyledBlock Resolver::table(const Block& block, const Context& context) {
-  if (block.content.empty()) {
-    return table_body(block, context);
-  }
   StyledBlock box;
   box.kind = StyledKind::box;
   box.style = spec("table-box", context).id;
   box.role = TagRole::p;
   box.source = block.span;
-  const BlockSpec& caption = spec("table-caption", context);
-  ParagraphBuilder builder(styles_);
-  caption_inlines(block.content, start(caption), context, builder);
-  box.children.push_back(finish_paragraph(builder, caption, block.span));
+  if (!block.content.empty()) {
+    const BlockSpec& caption = spec("table-caption", context);
+    ParagraphBuilder builder(styles_);
+    caption_inlines(block.content, start(caption), context, builder);
+    box.children.push_back(finish_paragraph(builder, caption, block.span));
+  }
   box.children.push_back(table_body(block, context));
   return box;
 }
