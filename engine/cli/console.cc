@@ -5,6 +5,8 @@
 
 #include <unistd.h>
 
+#include "engine/cli/excerpt.h"
+
 namespace banxin {
 namespace {
 
@@ -67,6 +69,7 @@ void Console::say(std::string_view text) {
 
 void Console::say(const Diagnostic& diagnostic, const SourceMap& sources) {
   std::string text = to_text(diagnostic, sources, language_);
+  text.insert(text.find('\n') + 1, excerpt(diagnostic.span, sources));
   if (surroundings_.error_is_terminal && !surroundings_.no_color) {
     constexpr std::string_view kKeys[] = {"severity.note", "severity.warning", "severity.error"};
     constexpr std::string_view kColors[] = {"\x1b[36m", "\x1b[33m", "\x1b[1;31m"};

@@ -40,7 +40,8 @@ class Console {
   bool data(std::string_view bytes) const;
   /// Writes to standard error.
   void say(std::string_view text);
-  /// A diagnostic as text on standard error, the severity in colour on a terminal.
+  /// A diagnostic as text on standard error, with the line it points at; the severity in colour
+  /// on a terminal.
   void say(const Diagnostic& diagnostic, const SourceMap& sources);
   /// Shows what is being done, on a terminal only.
   void progress(std::string_view text);

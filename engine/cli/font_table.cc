@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 
+#include "engine/cli/excerpt.h"
 #include "engine/cli/report.h"
 
 namespace banxin {
@@ -10,28 +11,18 @@ namespace {
 
 using Row = std::array<std::string, 6>;
 
-/// Columns a terminal gives a text: two for every character beyond Latin and its neighbours.
-std::size_t width_of(std::string_view text) {
-  std::size_t width = 0;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    width += byte < 0x80 ? 1u : byte >= 0xE0 ? 2u : byte >= 0xC0 ? 1u : 0u;
-  }
-  return width;
-}
-
 std::string table_text(const std::vector<Row>& rows) {
   std::array<std::size_t, 6> widths{};
   for (const Row& row : rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], width_of(row[i]));
+      widths[i] = std::max(widths[i], display_width(row[i]));
     }
   }
   std::string out;
   for (const Row& row : rows) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      line += row[i] + std::string(widths[i] - width_of(row[i]) + 2, ' ');
+      line += row[i] + std::string(widths[i] - display_width(row[i]) + 2, ' ');
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out += line + "\n";
