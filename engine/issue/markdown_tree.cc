@@ -4,42 +4,12 @@
 #include <utility>
 
 #include "engine/issue/attributes.h"
+#include "engine/issue/block_frames.h"
 #include "engine/issue/inline_builder.h"
 #include "engine/issue/markdown_lines.h"
 
 namespace banxin {
 namespace {
-
-enum class FrameKind : std::uint8_t { root, quote, list, item, div, note };
-
-// A container being filled. A flat one stands too deep and gives its blocks to its parent.
-struct Frame {
-  FrameKind kind = FrameKind::root;
-  bool flat = false;
-  Block block;                // quote, list, div
-  std::vector<Block> blocks;  // what it holds
-  Span label;                 // note: `[^label]:`
-  std::size_t too_deep = 0;   // divs opened and not closed inside that got no frame of their own
-};
-
-constexpr std::string_view kDigits = "0123456789";
-
-void widen(Span& span, const Span& part) {
-  if (span.begin == span.end) {
-    span = part;
-  } else if (part.begin != part.end) {
-    span.begin = std::min(span.begin, part.begin);
-    span.end = std::max(span.end, part.end);
-  }
-}
-
-Span span_of(const std::vector<Block>& blocks) {
-  Span span;
-  for (const Block& block : blocks) {
-    widen(span, block.span);
-  }
-  return span;
-}
 
 CellAlign align_of(MD_ALIGN align) {
   switch (align) {
@@ -61,9 +31,8 @@ class TreeBuilder {
         place_(place),
         reporter_(reporter),
         inlines_(prepared, tree_, place, reporter),
-        source_(prepared.text.source()) {
-    frames_.emplace_back();
-  }
+        source_(prepared.text.source()),
+        frames_(source_, tree_, place, reporter) {}
 
   MarkdownTree run() {
     MD_PARSER parser{};
@@ -91,10 +60,7 @@ class TreeBuilder {
     const std::string& all = prepared_.text.text();
     md_parse(all.data(), static_cast<MD_SIZE>(all.size()), &parser, this);
     end_paragraph();
-    while (frames_.size() > 1) {
-      close_frame();
-    }
-    tree_.blocks = std::move(frames_.front().blocks);
+    frames_.finish();
     return std::move(tree_);
   }
 
@@ -103,137 +69,14 @@ class TreeBuilder {
     return {place_.file, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
 
-  // ---- containers
-
-  Frame& holder() {
-    // Flat frames are the deepest ones, so the search is short.
-    std::size_t i = std::min<std::size_t>(frames_.size() - 1, kMaxDepth + 1);
-    while (frames_[i].flat) {
-      --i;
-    }
-    return frames_[i];
-  }
-
-  void add(Block block) {
-    after_page_break_ = block.kind == BlockKind::page_break;
-    holder().blocks.push_back(std::move(block));
-  }
-
-  Frame& open(FrameKind kind) {
+  Block& open(FrameKind kind) {
     end_paragraph();
-    after_page_break_ = false;
-    Frame frame;
-    frame.kind = kind;
-    frame.flat = frames_.size() >= static_cast<std::size_t>(kMaxDepth);
-    // The items of a flat list join the blocks around it.
-    if (kind == FrameKind::item && frames_.back().kind == FrameKind::list) {
-      frame.flat = frames_.back().flat;
-    }
-    if (frame.flat) {
-      tell_depth(inlines_.cursor());
-    }
-    frames_.push_back(std::move(frame));
-    return frames_.back();
+    return frames_.open(kind, inlines_.cursor());
   }
 
-  void tell_depth(std::size_t at) {
-    if (!told_depth_) {
-      reporter_.report("W115", place_.at(at, at));
-      told_depth_ = true;
-    }
-  }
-
-  // Closes div fences left open inside the container that ends now.
   void close(FrameKind kind) {
     end_paragraph();
-    while (frames_.size() > 1 && frames_.back().kind == FrameKind::div) {
-      close_frame();
-    }
-    if (frames_.size() > 1 &&
-        (frames_.back().kind == kind ||
-         (kind == FrameKind::item && frames_.back().kind == FrameKind::note))) {
-      close_frame();
-    }
-  }
-
-  void close_frame() {
-    Frame frame = std::move(frames_.back());
-    frames_.pop_back();
-    if (frame.kind == FrameKind::div && !frame.block.text_span.known()) {
-      reporter_.report("E140", place_.at(frame.block.span), {frame.block.name});
-      widen(frame.block.span, span_of(frame.blocks));
-    }
-    if (frame.flat) {
-      return;
-    }
-    switch (frame.kind) {
-      case FrameKind::item:
-        close_item(std::move(frame));
-        break;
-      case FrameKind::list:
-        close_list(std::move(frame));
-        break;
-      case FrameKind::note:
-        widen(frame.label, span_of(frame.blocks));
-        tree_.footnotes.push_back({frame.block.name, frame.label, std::move(frame.blocks)});
-        break;
-      case FrameKind::quote:
-        frame.block.span = with_marker(span_of(frame.blocks), FrameKind::quote);
-        frame.block.children = std::move(frame.blocks);
-        add(std::move(frame.block));
-        break;
-      case FrameKind::div:
-        close_div(std::move(frame));
-        break;
-      default:
-        break;
-    }
-  }
-
-  void close_item(Frame frame) {
-    ListItem item;
-    item.span = with_marker(span_of(frame.blocks), FrameKind::item);
-    item.blocks = std::move(frame.blocks);
-    if (frames_.back().kind == FrameKind::list && !frames_.back().flat) {
-      frames_.back().block.items.push_back(std::move(item));
-    }
-  }
-
-  void close_list(Frame frame) {
-    for (const ListItem& item : frame.block.items) {
-      widen(frame.block.span, item.span);
-    }
-    if (!frame.block.items.empty()) {
-      add(std::move(frame.block));
-    }
-  }
-
-  void close_div(Frame frame) {
-    frame.block.text_span = {};
-    frame.block.children = std::move(frame.blocks);
-    add(std::move(frame.block));
-  }
-
-  // A container's marker stands before its first content on the same line.
-  Span with_marker(Span span, FrameKind kind) const {
-    const auto before = [&](std::size_t at, std::string_view set) {
-      return at > 0 && set.find(source_[at - 1]) != std::string_view::npos;
-    };
-    std::size_t at = span.begin;
-    while (before(at, " \t")) {
-      --at;
-    }
-    if (kind == FrameKind::quote && before(at, ">")) {
-      span.begin = static_cast<std::uint32_t>(at - 1);
-    } else if (kind == FrameKind::item && before(at, "-+*")) {
-      span.begin = static_cast<std::uint32_t>(at - 1);
-    } else if (kind == FrameKind::item && before(at, ".)") && before(at - 1, kDigits)) {
-      for (--at; before(at, kDigits);) {
-        --at;
-      }
-      span.begin = static_cast<std::uint32_t>(at);
-    }
-    return span;
+    frames_.close(kind);
   }
 
   // The span with what stands before it on its line, made of `marks` only.
@@ -253,7 +96,7 @@ class TreeBuilder {
   void enter(MD_BLOCKTYPE type, void* detail) {
     switch (type) {
       case MD_BLOCK_QUOTE:
-        open(FrameKind::quote).block.kind = BlockKind::quote;
+        open(FrameKind::quote).kind = BlockKind::quote;
         break;
       case MD_BLOCK_UL:
         open_list(false, 1, static_cast<MD_BLOCK_UL_DETAIL*>(detail)->is_tight);
@@ -329,7 +172,7 @@ class TreeBuilder {
   }
 
   void open_list(bool ordered, int start, int tight) {
-    Block& list = open(FrameKind::list).block;
+    Block& list = open(FrameKind::list);
     list.kind = BlockKind::list;
     list.ordered = ordered;
     list.start = start;
@@ -363,13 +206,7 @@ class TreeBuilder {
       marker_ = marker;
       return;
     }
-    Frame& frame = frames_.back();
-    if (frame.kind == FrameKind::item && !frame.flat) {
-      frame.kind = FrameKind::note;
-      frame.label = marker->source;
-      const std::size_t length = marker->source.end - marker->source.begin;
-      frame.block.name = source_.substr(marker->source.begin + 2, length - 4);
-    }
+    frames_.turn_into_note(marker->source);
   }
 
   // ---- leaves
@@ -404,7 +241,7 @@ class TreeBuilder {
     block.content = inlines_.take();
     block.span = extent(block.content);
     if (!block.content.empty()) {
-      add(std::move(block));
+      frames_.add(std::move(block));
     }
   }
 
@@ -412,7 +249,7 @@ class TreeBuilder {
     leaf_.content = inlines_.take();
     if (marker_) {
       if (marker_->kind == MarkerKind::fence) {
-        fence(*marker_);
+        frames_.fence(marker_->source);
         inlines_.move_to(marker_->source.end);
       }
       marker_ = nullptr;
@@ -428,7 +265,7 @@ class TreeBuilder {
     }
     leaf_.span = back_to(leaf_.span, "# \t");
     skip_underline();
-    add(std::move(leaf_));
+    frames_.add(std::move(leaf_));
   }
 
   // `##` and nothing else: no event tells where it is. With text that was left out, one does.
@@ -474,7 +311,7 @@ class TreeBuilder {
       block.span = relative(inlines_.cursor(), inlines_.cursor());
       rule_lost_ = true;  // do not look through the text for every one
     }
-    add(std::move(block));
+    frames_.add(std::move(block));
   }
 
   void end_cell() {
@@ -506,7 +343,7 @@ class TreeBuilder {
         std::all_of(leaf_.head[0].cells.begin(), leaf_.head[0].cells.end(), is_empty)) {
       leaf_.head.clear();  // a table without a head is written with an empty one
     }
-    add(std::move(leaf_));
+    frames_.add(std::move(leaf_));
   }
 
   // ---- code and comments
@@ -565,7 +402,7 @@ class TreeBuilder {
       }
     }
     inlines_.move_to(std::max(inlines_.cursor(), leaf_.span.end));
-    add(std::move(leaf_));
+    frames_.add(std::move(leaf_));
   }
 
   // A block comment. What follows it on its last line is text.
@@ -585,58 +422,7 @@ class TreeBuilder {
     Block block;
     block.span = rest.span;
     block.content.push_back(std::move(rest));
-    add(std::move(block));
-  }
-
-  // ---- fences
-
-  void fence(const Marker& marker) {
-    const std::string_view line =
-        source_.substr(marker.source.begin, marker.source.end - marker.source.begin);
-    std::size_t at = std::min(line.find_first_not_of(':'), line.size());
-    at = std::min(line.find_first_not_of(" \t", at), line.size());
-    if (at == line.size()) {
-      close_fence(marker);
-      return;
-    }
-    Block div;
-    div.kind = BlockKind::div;
-    div.span = marker.source;
-    if (!parse_div_head(line.substr(at), div.name, div.attributes)) {
-      reporter_.report("W114", place_.at(marker.source), {std::string(line)});
-    }
-    div.attributes.span = div.attributes.empty() ? Span{} : marker.source;
-    if (div.name == "pagebreak") {
-      div.kind = BlockKind::page_break;
-      add(std::move(div));
-      return;
-    }
-    if (frames_.size() >= static_cast<std::size_t>(kMaxDepth)) {
-      tell_depth(marker.source.begin);
-      ++frames_.back().too_deep;
-      return;
-    }
-    open(FrameKind::div).block = std::move(div);
-  }
-
-  void close_fence(const Marker& marker) {
-    if (after_page_break_) {  // ::: pagebreak has nothing in it and needs no end
-      after_page_break_ = false;
-      holder().blocks.back().span.end = marker.source.end;
-      return;
-    }
-    Frame& frame = frames_.back();
-    if (frame.too_deep > 0) {
-      --frame.too_deep;
-      return;
-    }
-    if (frame.kind != FrameKind::div) {
-      reporter_.report("W113", place_.at(marker.source));
-      return;
-    }
-    frame.block.span.end = marker.source.end;
-    frame.block.text_span = marker.source;  // closed
-    close_frame();
+    frames_.add(std::move(block));
   }
 
   const PreparedMarkdown& prepared_;
@@ -645,7 +431,7 @@ class TreeBuilder {
   MarkdownTree tree_;
   InlineBuilder inlines_;
   std::string_view source_;
-  std::vector<Frame> frames_;
+  BlockFrames frames_;
   Block leaf_;
   const Marker* marker_ = nullptr;
   bool in_head_ = false;
@@ -653,8 +439,6 @@ class TreeBuilder {
   bool in_html_ = false;
   bool code_fenced_ = false;
   bool skip_newline_ = false;
-  bool after_page_break_ = false;
-  bool told_depth_ = false;
   bool rule_lost_ = false;
 };
 
