@@ -139,7 +139,8 @@ class LineFitter {
 
   /// J7: soft units, words, prohibition; then whatever is left.
   Choice emergency(std::uint32_t b0, std::uint32_t pushed_out) const {
-    const bool stretches = align_of(text_, b0) == Align::justify;
+    // Where not even the first cluster fits there is no line up to b0 to ask about.
+    const bool stretches = align_of(text_, std::max(b0, a_ + 1)) == Align::justify;
     // Ragged text has no gaps to widen: it parts a unit only where nothing else can be done.
     if (pushed_out > a_ && !stretches) {
       return {a_, pushed_out, Emergency::none, 0};
