@@ -40,6 +40,21 @@ TEST(Lines, ForcedBreaksStayNatural) {
   EXPECT_EQ(set("一\n\n二", at(10)), "w=1 \"一\" last\nw=0 \"\" last\nw=1 \"二\" last\n");
 }
 
+TEST(Lines, AMeasureNarrowerThanOneClusterStillGivesLines) {
+  Settings settings = at(0);
+  for (const Align align : {Align::justify, Align::start, Align::center}) {
+    settings.request.align = align;
+    const ShapedText shaped = em_grid::shape("一二，三", settings.composition);
+    const BrokenText broken = break_lines(shaped, settings.request);
+    std::uint32_t next = 0;
+    for (const Line& line : broken.lines) {
+      EXPECT_EQ(line.begin, next);
+      next = line.end;
+    }
+    EXPECT_EQ(next, shaped.clusters.size());
+  }
+}
+
 TEST(Lines, SpacesVanishAtEdgesK8) {
   EXPECT_EQ(set("ab cdef gh", at(2)),
             "w=1 \"ab\" loose\nw=2 \"cdef\" justified\nw=1 \"gh\" last\n");

@@ -257,14 +257,17 @@ FlowText lay_out_flow(const Flow& flow, const PageFacts& facts, const BlockConte
   text.fragment = lay_out(flow.blocks, measure, values, context);
   text.has_fields = has_fields(flow.blocks);
   text.notes.resize(context.styled.notes.size());
-  for (const Strip& strip : text.fragment.strips) {
-    for (const NoteId id : strip.notes) {
+  for (Strip& strip : text.fragment.strips) {
+    // A note marked twice is printed once, where its first mark stands.
+    std::erase_if(strip.notes, [&](NoteId id) {
       auto& note = text.notes[static_cast<std::size_t>(id)];
-      if (!note) {
-        note = lay_out(
-            context.styled.notes[static_cast<std::size_t>(id)].blocks, measure, values, context);
+      if (note) {
+        return true;
       }
-    }
+      const auto& blocks = context.styled.notes[static_cast<std::size_t>(id)].blocks;
+      note = lay_out(blocks, measure, values, context);
+      return false;
+    });
   }
   return text;
 }
