@@ -8,31 +8,19 @@
 #include <gtest/gtest.h>
 
 #include "engine/build/build.h"
+#include "tests/pipeline/golden_world.h"
 
 namespace banxin {
 namespace {
 
 const std::string kRoot = std::string(BANXIN_SOURCE_DIR) + "/";
 
-std::string read(const std::string& path) {
-  std::ifstream in(kRoot + path, std::ios::binary);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 /// Issue, layouts and fonts from the tests' own files: nothing of the machine.
 void fill(MemoryWorld& world) {
   for (const char* name : {"issue.toml", "articles/1.md", "articles/2.md"}) {
-    world.add(name, read(std::string("tests/golden/issue/") + name));
+    world.add(name, read_source_file(std::string("tests/golden/issue/") + name));
   }
-  world.add_layout("golden", "layout.toml", read("tests/golden/layout.toml"));
-  world.add_layout("classic", "layout.toml", read("layouts/classic/layout.toml"));
-  world.set_font_list(read("tests/fonts/fonts.toml"));
-  for (const char* name :
-       {"BanxinTestSong-Regular.otf", "BanxinTestHei-Bold.ttf", "BanxinTestLatin-Regular.otf"}) {
-    world.add_font(name, Bytes(read(std::string("tests/fonts/") + name)));
-  }
+  add_golden_world(world);
 }
 
 /// The first lines that differ, both versions, at most 20 of each.
@@ -83,7 +71,7 @@ TEST_P(Golden, DumpIsAsExpected) {
   if (std::getenv("BANXIN_UPDATE_GOLDEN") && !std::getenv("CI")) {  // NOLINT(concurrency-mt-unsafe)
     std::ofstream(kRoot + path, std::ios::binary) << result.dump;
   }
-  const std::string expected = read(path);
+  const std::string expected = read_source_file(path);
   EXPECT_TRUE(expected == result.dump) << path << "\n" << difference(expected, result.dump);
 }
 

@@ -1,0 +1,118 @@
+// Blocks as strips, one construct a test: what stays together, where a page may end, what a line
+// takes. The body's strips as engine/block dumps them: h = height in pt, "stays" = no page may end
+// above this strip.
+#include <utility>
+
+#include <gtest/gtest.h>
+
+#include "engine/build/build.h"
+#include "tests/pipeline/golden_world.h"
+
+namespace banxin {
+namespace {
+
+/// The strips of an article's body, without its head (all lines up to the gap below the title).
+std::string body(const std::string& markdown) {
+  MemoryWorld world;
+  add_golden_world(world);
+  world.add("issue.toml",
+            "format = 1\nlayout = \"golden\"\n[publication]\ntitle = \"小样\"\n[issue]\n"
+            "year = 2025\nnumber = 3\n[[section]]\ntitle = \"要闻\"\narticles = [\"a.md\"]\n");
+  world.add("a.md", "+++\ntitle = \"题\"\nsource = \"海\"\n+++\n\n" + markdown);
+  Session session;
+  const BuildResult result = session.dump(world, Job{}, Stage::fragment);
+  std::string problems;
+  for (const Diagnostic& diagnostic : result.diagnostics) {
+    problems += severity_of(diagnostic) == Severity::error
+                    ? to_text(diagnostic, result.sources, Language::en)
+                    : std::string();
+  }
+  const std::size_t source = result.dump.find("\"海\"");
+  if (!result.ok || source == std::string::npos) {
+    return problems + result.dump;
+  }
+  const std::size_t gap = result.dump.find('\n', source) + 1;
+  return result.dump.substr(result.dump.find('\n', gap) + 1);
+}
+
+int count(const std::string& text, std::string_view part) {
+  int found = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
+    ++found;
+  }
+  return found;
+}
+
+std::string table(int rows) {
+  std::string out = "| 一 | 二 |\n|---|---|\n";
+  for (int i = 1; i <= rows; ++i) {
+    out += "| 中 | " + std::to_string(i) + " |\n";
+  }
+  return out;
+}
+
+TEST(Blocks, P6ParagraphsOfThreeLinesDoNotPart) {
+  const std::string line = "一二三四五六七八九十一二三四五六七八九十";
+  const auto lines_and_stays = [&](const std::string& text) {
+    const std::string dump = body(text);
+    return std::pair(count(dump, "h=18 "), count(dump, " stays"));
+  };
+  // The first line stays with the title.
+  EXPECT_EQ(lines_and_stays(line + line), std::pair(3, 3)) << "a page may end nowhere in it";
+  EXPECT_EQ(lines_and_stays(line + line + line), std::pair(4, 3)) << "only in the middle";
+}
+
+TEST(Blocks, SmallTablesAreNeverDivided) {
+  const std::string dump = body(table(6));
+  EXPECT_EQ(count(dump, " row"), 6);
+  EXPECT_EQ(count(dump, " stays row"), 6);
+}
+
+TEST(Blocks, LongTablesKeepFourRowsAtTheHeadAndThreeAtTheFoot) {
+  const std::string dump = body(table(20));
+  EXPECT_EQ(count(dump, " row"), 20);
+  EXPECT_EQ(count(dump, " stays row"), 4 + 2);
+}
+
+TEST(Blocks, FiguresInATableStandOnTheirDecimalPoints) {
+  const std::string dump = body("| 一 |\n|---|\n| 620.5 |\n| 395.25 |\n");
+  EXPECT_NE(dump.find("\"620.5\""), std::string::npos);
+  EXPECT_NE(dump.find("\"395.25\""), std::string::npos);
+}
+
+TEST(Blocks, M6RubyMakesItsLineHigherWhereTheLeadingIsTight) {
+  EXPECT_EQ(count(body("中文"), "h=18 "), 1);
+  const std::string dump = body("<ruby>中<rt>中</rt></ruby>文");
+  EXPECT_EQ(count(dump, "h=18 "), 0) << dump;
+  EXPECT_NE(dump.find("\"中文\""), std::string::npos) << dump;
+}
+
+TEST(Blocks, M2EmphasisDotsMakeRoomBelow) {
+  const std::string dump = body("[中文]{.em-dot}");
+  EXPECT_EQ(count(dump, " path"), 2) << "one dot under each Han\n" << dump;
+  EXPECT_EQ(count(dump, "h=18 "), 0) << dump;
+}
+
+TEST(Blocks, ANoteIsMarkedOnceOnItsFirstLine) {
+  const std::string dump = body("中[^a]文[^a]字[^b]\n\n[^a]: 一\n\n[^b]: 二\n");
+  EXPECT_NE(dump.find("note:0"), std::string::npos);
+  EXPECT_NE(dump.find("note:1"), std::string::npos);
+}
+
+TEST(Blocks, ABoxHasEdgesThatStayWithItsText) {
+  const std::string dump = body("::: box\n中文\n:::\n");
+  EXPECT_NE(dump.find(" stays \"中文\""), std::string::npos) << dump;
+}
+
+TEST(Blocks, ColumnsAreBalancedIntoOneStrip) {
+  const std::string dump = body("::: columns\n一\n\n二\n\n三\n\n四\n:::\n");
+  EXPECT_EQ(count(dump, "\"一\" \"二\" \"三\" \"四\""), 1) << dump;
+  EXPECT_EQ(count(dump, "h=36"), 1) << "two lines a column\n" << dump;
+}
+
+TEST(Blocks, AForcedBreakStartsAPage) {
+  EXPECT_EQ(count(body("中\n\n::: pagebreak\n:::\n\n文\n"), " break=page \"文\""), 1);
+}
+
+}  // namespace
+}  // namespace banxin
