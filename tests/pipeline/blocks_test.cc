@@ -11,8 +11,8 @@
 namespace banxin {
 namespace {
 
-/// The strips of an article's body, without its head (all lines up to the gap below the title).
-std::string body(const std::string& markdown) {
+/// The dump of a stage of an issue of one article; the errors instead, if there are any.
+std::string dump_of(const std::string& markdown, Stage stage) {
   MemoryWorld world;
   add_golden_world(world);
   world.add("issue.toml",
@@ -20,19 +20,25 @@ std::string body(const std::string& markdown) {
             "year = 2025\nnumber = 3\n[[section]]\ntitle = \"要闻\"\narticles = [\"a.md\"]\n");
   world.add("a.md", "+++\ntitle = \"题\"\nsource = \"海\"\n+++\n\n" + markdown);
   Session session;
-  const BuildResult result = session.dump(world, Job{}, Stage::fragment);
+  const BuildResult result = session.dump(world, Job{}, stage);
   std::string problems;
   for (const Diagnostic& diagnostic : result.diagnostics) {
     problems += severity_of(diagnostic) == Severity::error
                     ? to_text(diagnostic, result.sources, Language::en)
                     : std::string();
   }
-  const std::size_t source = result.dump.find("\"海\"");
-  if (!result.ok || source == std::string::npos) {
-    return problems + result.dump;
+  return result.ok ? result.dump : problems;
+}
+
+/// The strips of the article's body, without its head (all up to the gap below the source line).
+std::string body(const std::string& markdown) {
+  const std::string dump = dump_of(markdown, Stage::fragment);
+  const std::size_t source = dump.find("\"海\"");
+  if (source == std::string::npos) {
+    return dump;
   }
-  const std::size_t gap = result.dump.find('\n', source) + 1;
-  return result.dump.substr(result.dump.find('\n', gap) + 1);
+  const std::size_t gap = dump.find('\n', source) + 1;
+  return dump.substr(dump.find('\n', gap) + 1);
 }
 
 int count(const std::string& text, std::string_view part) {
@@ -74,10 +80,18 @@ TEST(Blocks, LongTablesKeepFourRowsAtTheHeadAndThreeAtTheFoot) {
   EXPECT_EQ(count(dump, " stays row"), 4 + 2);
 }
 
-TEST(Blocks, FiguresInATableStandOnTheirDecimalPoints) {
-  const std::string dump = body("| 一 |\n|---|\n| 620.5 |\n| 395.25 |\n");
-  EXPECT_NE(dump.find("\"620.5\""), std::string::npos);
-  EXPECT_NE(dump.find("\"395.25\""), std::string::npos);
+/// Left edge in mm of the run that shows `text`, from the dump of the display list.
+double left_of(const std::string& dump, const std::string& text) {
+  const std::size_t at = dump.find("\"" + text + "\"");
+  const std::size_t line = dump.rfind('\n', at);
+  const std::size_t x = dump.find("x=", line);
+  return at == std::string::npos || x > at ? -1 : std::stod(dump.substr(x + 2));
+}
+
+TEST(Blocks, B3FiguresInATableStandOnTheirDecimalPoints) {
+  const std::string dump = dump_of("| 一 |\n|---|\n| 620.5 |\n| 5.25 |\n", Stage::document);
+  // Two digits of half an em at 10.5 pt: 10.5 pt or 3.70 mm.
+  EXPECT_NEAR(left_of(dump, "5.25") - left_of(dump, "620.5"), 3.70, 0.02) << dump;
 }
 
 TEST(Blocks, M6RubyMakesItsLineHigherWhereTheLeadingIsTight) {
