@@ -162,9 +162,7 @@ Span BlockFrames::with_marker(Span span, FrameKind kind) const {
   while (before(at, " \t")) {
     --at;
   }
-  if (kind == FrameKind::quote && before(at, ">")) {
-    span.begin = static_cast<std::uint32_t>(at - 1);
-  } else if (kind == FrameKind::item && before(at, "-+*")) {
+  if (before(at, kind == FrameKind::quote ? ">" : "-+*")) {
     span.begin = static_cast<std::uint32_t>(at - 1);
   } else if (kind == FrameKind::item && before(at, ".)") && before(at - 1, kDigits)) {
     for (--at; before(at, kDigits);) {

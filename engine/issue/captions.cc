@@ -9,7 +9,7 @@ namespace banxin {
 namespace {
 
 // A caption by its wording is short; a longer paragraph that begins 表 1 is text about the table.
-constexpr std::size_t kMaxCaptionBytes = 60 * 3;
+constexpr std::size_t kMaxCaptionBytes = 180;  // 60 Han
 
 enum class CaptionKind : std::uint8_t { none, marked, numbered };
 

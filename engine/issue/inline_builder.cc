@@ -153,6 +153,20 @@ void InlineBuilder::add(Inline node) {
   list.push_back(std::move(node));
 }
 
+// The end of a link is a guess. Where the text after it shows that the guess was too far, the link
+// and the break after it are cut short.
+void InlineBuilder::pull_back(std::uint32_t begin) {
+  if (begin >= cursor_ || begin < code_end_) {
+    return;
+  }
+  cursor_ = begin;
+  Inlines& list = stack_.empty() ? root_ : stack_.back().node.children;
+  for (auto node = list.rbegin(); node != list.rend() && node->span.end > begin; ++node) {
+    node->span.begin = std::min(node->span.begin, begin);
+    node->span.end = begin;
+  }
+}
+
 // An opening mark stands right before the first thing inside it, which alone has an offset.
 void InlineBuilder::begin(Open& open, std::size_t& offset) const {
   const auto back_over = [&](std::string_view marks, std::size_t most) {
@@ -239,9 +253,10 @@ std::uint32_t InlineBuilder::link_end(std::size_t at) const {
     const std::size_t after = inline_link_end(source().substr(0, end + kMaxLinkTail), end);
     end = after == std::string_view::npos ? end : after;
   } else if (source().substr(end, 1) == "[") {
-    // A label has no brackets in it and at most 999 characters.
-    const std::size_t after = source().substr(0, end + 1001).find_first_of("[]", end + 1);
-    end = after == std::string_view::npos || source()[after] == '[' ? end : after + 1;
+    // A label has no brackets in it and at most 999 characters. One that goes on in the next line
+    // may as well be the text of another block.
+    const std::size_t after = source().substr(0, end + 1001).find_first_of("[]\r\n", end + 1);
+    end = after == std::string_view::npos || source()[after] != ']' ? end : after + 1;
   }
   return static_cast<std::uint32_t>(end);
 }
@@ -329,6 +344,7 @@ void InlineBuilder::text(MD_TEXTTYPE type, const char* data, std::size_t size) {
   }
   node.span = source_span(data, size);
   begin_all(node.span.begin);
+  pull_back(node.span.begin);
   cursor_ = std::max(cursor_, node.span.end);
   // md4c 0.4.8 gives the closing marks of a code span out as text if it begins and ends with a
   // line break.

@@ -44,6 +44,7 @@ class InlineBuilder {
   };
 
   void add(Inline node);
+  void pull_back(std::uint32_t begin);
   void begin_all(std::size_t offset);
   void begin(Open& open, std::size_t& offset) const;
   std::uint32_t end_of(const Open& open) const;

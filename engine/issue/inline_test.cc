@@ -70,6 +70,8 @@ TEST(Text, IsTheSourceByteForByte) {
       {"``a`b``", "code(a`b)"},
       {"``\n码\n``*后*", "code(码)em(后)"},
       {"[](u)文", "文"},
+      {"[r][文]\n\n[r]: u", "[r][文]"},
+      {"[r][文\n字\n\n[r]: u", "link(r|u)[文字"},
       {"字\\*\\*字", "字**字"},
       {"&amp;&lt;&ldquo;&#20013;&#x6587;&copy;&unknown;&#0;", "&<“中文©&unknown;\xEF\xBF\xBD"},
       {"\xF3\xB0\x80\x81\xF4\x8F\xBF\xBD", "\xF3\xB0\x80\x81\xF4\x8F\xBF\xBD"},

@@ -18,20 +18,24 @@ void each_inline(Inlines& content, const Visit& visit) {
 }
 
 template <class Visit>
+void each_inline(std::vector<TableRow>& rows, const Visit& visit) {
+  for (TableRow& row : rows) {
+    for (TableCell& cell : row.cells) {
+      each_inline(cell.content, visit);
+    }
+  }
+}
+
+template <class Visit>
 void each_inline(std::vector<Block>& blocks, const Visit& visit) {
   for (Block& block : blocks) {
     each_inline(block.content, visit);
     each_inline(block.source, visit);
+    each_inline(block.head, visit);
+    each_inline(block.body, visit);
     each_inline(block.children, visit);
     for (ListItem& item : block.items) {
       each_inline(item.blocks, visit);
-    }
-    for (std::vector<TableRow>* rows : {&block.head, &block.body}) {
-      for (TableRow& row : *rows) {
-        for (TableCell& cell : row.cells) {
-          each_inline(cell.content, visit);
-        }
-      }
     }
   }
 }

@@ -50,7 +50,7 @@ class InlinePreparer {
   }
 
  private:
-  static constexpr std::size_t npos = std::string_view::npos;
+  static constexpr std::size_t kNone = std::string_view::npos;
 
   void flush(std::size_t end) {
     out_.copy(copied_, end);
@@ -89,8 +89,8 @@ class InlinePreparer {
     const char32_t next = peek < text_.size() ? decode_utf8(text_, peek) : U'\n';
     const auto chinese = [](char32_t c) { return is_wide_writing(c) || is_shared_mark(c); };
     // Beside an opening bracket a run can only open, beside a closing mark only close.
-    const bool closes = std::u32string_view(U")]},.;:!?%|>").find(next) != npos;
-    const bool opens = std::u32string_view(U"([{|<").find(previous_) != npos;
+    const bool closes = std::u32string_view(U")]},.;:!?%|>").find(next) != kNone;
+    const bool opens = std::u32string_view(U"([{|<").find(previous_) != kNone;
     if (is_ascii_punctuation(next) && chinese(previous_) && !closes) {
       flush(begin);
       out_.insert(kMark);
