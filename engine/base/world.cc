@@ -100,7 +100,11 @@ bool glob_matches(std::string_view pattern, std::string_view name) {
   std::size_t star = std::string_view::npos;
   std::size_t mark = 0;
   while (n < name.size()) {
-    if (p < pattern.size() && (pattern[p] == name[n] || (pattern[p] == '?' && name[n] != '/'))) {
+    if (p < pattern.size() && pattern[p] == '?' && name[n] != '/') {
+      ++p;
+      for (++n; n < name.size() && (static_cast<unsigned char>(name[n]) & 0xC0u) == 0x80u; ++n) {
+      }  // a character may be several bytes
+    } else if (p < pattern.size() && pattern[p] == name[n]) {
       ++p;
       ++n;
     } else if (p < pattern.size() && pattern[p] == '*') {
