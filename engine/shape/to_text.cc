@@ -4,37 +4,6 @@
 namespace banxin {
 namespace {
 
-const char* class_name(CharClass cls) {
-  constexpr const char* kNames[] = {"opening",
-                                    "closing",
-                                    "pause",
-                                    "stop",
-                                    "question",
-                                    "question_pair",
-                                    "dash",
-                                    "ellipsis",
-                                    "connector",
-                                    "interpunct",
-                                    "solidus",
-                                    "ideographic_space",
-                                    "suffix",
-                                    "prefix",
-                                    "note_label",
-                                    "iteration",
-                                    "small_kana",
-                                    "latin",
-                                    "han",
-                                    "other_symbol",
-                                    "space",
-                                    "no_break_space",
-                                    "zero_width_break",
-                                    "word_joiner",
-                                    "soft_hyphen",
-                                    "line_feed",
-                                    "object"};
-  return kNames[static_cast<std::size_t>(cls)];
-}
-
 const char* break_name(BreakKind kind) {
   constexpr const char* kNames[] = {"-", "|", "hyphen", "emergency", "end"};
   return kNames[static_cast<std::size_t>(kind)];

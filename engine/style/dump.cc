@@ -2,6 +2,7 @@
 #include <array>
 
 #include "engine/base/number.h"
+#include "engine/style/properties.h"
 #include "engine/style/style.h"
 
 namespace banxin {
@@ -11,44 +12,6 @@ constexpr std::array<const char*, 6> kBreaks{"", "column", "page", "recto", "ver
 constexpr std::array<const char*, 5> kAligns{"justify", "start", "end", "center", "spread"};
 constexpr std::array<const char*, 9> kKinds{
     "paragraph", "box", "row", "image", "qr", "rule", "space", "table", "break"};
-constexpr std::array<const char*, 38> kRoles{"document",
-                                             "part",
-                                             "sect",
-                                             "art",
-                                             "h1",
-                                             "h2",
-                                             "h3",
-                                             "h4",
-                                             "p",
-                                             "caption",
-                                             "block-quote",
-                                             "list",
-                                             "list-item",
-                                             "label",
-                                             "list-body",
-                                             "note",
-                                             "figure",
-                                             "formula",
-                                             "table",
-                                             "table-row",
-                                             "table-head",
-                                             "table-cell",
-                                             "toc",
-                                             "toc-item",
-                                             "reference",
-                                             "link",
-                                             "span",
-                                             "quote",
-                                             "code",
-                                             "ruby",
-                                             "ruby-base",
-                                             "ruby-text",
-                                             "bib-entry",
-                                             "artifact-header",
-                                             "artifact-footer",
-                                             "artifact-layout",
-                                             "artifact-background",
-                                             "artifact-page"};
 
 std::string pt(Length length) {
   return number_text(length.pt(), 2);
@@ -213,7 +176,7 @@ class Dump {
     text += s.break_after == BreakRule::automatic
                 ? ""
                 : std::string(" after ") + kBreaks[static_cast<std::size_t>(s.break_after)];
-    text += std::string(" <") + kRoles[static_cast<std::size_t>(s.role)] + ">";
+    text += " <" + std::string(style::role_name(s.role)) + ">";
     line(0, text);
   }
 
@@ -268,7 +231,7 @@ class Dump {
     std::string text = kKinds[static_cast<std::size_t>(block.kind)];
     text += " " + styled_.block(block.style).name;
     if (block.role != styled_.block(block.style).role) {
-      text += std::string(" <") + kRoles[static_cast<std::size_t>(block.role)] + ">";
+      text += " <" + std::string(style::role_name(block.role)) + ">";
     }
     text += block.anchor == AnchorId::none ? "" : " @" + anchor(block.anchor);
     text += block.outline.empty() ? "" : " outline \"" + block.outline + "\"";

@@ -193,4 +193,8 @@ const PropData* PropList::find(Prop prop) const {
   return at != values_.end() && at->prop == prop ? &at->data : nullptr;
 }
 
+std::string_view role_name(TagRole role) {
+  return kRoles[static_cast<std::size_t>(role)];
+}
+
 }  // namespace banxin::style

@@ -10,9 +10,13 @@
 #include <variant>
 #include <vector>
 
+#include "engine/base/tag.h"
 #include "engine/style/units.h"
 
 namespace banxin::style {
+
+/// The role as a layout writes it.
+std::string_view role_name(TagRole role);
 
 enum class Prop : std::uint8_t {
   // Text

@@ -4,7 +4,27 @@
 namespace banxin {
 namespace {
 
-std::string_view name(CharClass cls) {
+std::string_view name(BreakKind kind) {
+  constexpr std::string_view kNames[] = {
+      "forbidden", "allowed", "hyphen", "emergency", "mandatory"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace
+
+TextAnalysis analyze(std::string_view text, const Composition& composition) {
+  TextAnalysis analysis;
+  analysis.clusters = split_clusters(text);
+  analysis.breaks.assign(analysis.clusters.size(), kUndecided);
+  mark_addresses(analysis.clusters, analysis.breaks);
+  resolve_context(analysis.clusters, composition.locale);
+  join_tokens(analysis.clusters, analysis.breaks);
+  break_by_dictionary(text, analysis.clusters, analysis.breaks);
+  decide_breaks(analysis.clusters, analysis.breaks, composition);
+  return analysis;
+}
+
+std::string_view class_name(CharClass cls) {
   constexpr std::string_view kNames[] = {"opening",
                                          "closing",
                                          "pause",
@@ -35,26 +55,6 @@ std::string_view name(CharClass cls) {
   return kNames[static_cast<std::size_t>(cls)];
 }
 
-std::string_view name(BreakKind kind) {
-  constexpr std::string_view kNames[] = {
-      "forbidden", "allowed", "hyphen", "emergency", "mandatory"};
-  return kNames[static_cast<std::size_t>(kind)];
-}
-
-}  // namespace
-
-TextAnalysis analyze(std::string_view text, const Composition& composition) {
-  TextAnalysis analysis;
-  analysis.clusters = split_clusters(text);
-  analysis.breaks.assign(analysis.clusters.size(), kUndecided);
-  mark_addresses(analysis.clusters, analysis.breaks);
-  resolve_context(analysis.clusters, composition.locale);
-  join_tokens(analysis.clusters, analysis.breaks);
-  break_by_dictionary(text, analysis.clusters, analysis.breaks);
-  decide_breaks(analysis.clusters, analysis.breaks, composition);
-  return analysis;
-}
-
 std::string to_text(const TextAnalysis& analysis, std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < analysis.clusters.size(); ++i) {
@@ -66,7 +66,7 @@ std::string to_text(const TextAnalysis& analysis, std::string_view text) {
     out += "..";
     append_number(out, std::int64_t{c.end});
     out += ' ';
-    out += name(c.cls);
+    out += class_name(c.cls);
     out += c.cjk_font ? "" : " latin-face";
     if (c.token != 0) {
       out += " token ";

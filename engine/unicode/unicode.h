@@ -133,6 +133,9 @@ std::vector<PhraseBreak> phrase_breaks(std::string_view text, Locale locale);
 std::string chinese_digits(std::int64_t number);
 std::string chinese_number(std::int64_t number);
 
+/// Name of the enumerator, as all dumps print it.
+std::string_view class_name(CharClass cls);
+
 /// "cluster begin..end class break" one a line, for golden tests.
 std::string to_text(const TextAnalysis& analysis, std::string_view text);
 
