@@ -3,42 +3,11 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/base/number.h"
+#include "engine/block/mark_shapes.h"
+
 namespace banxin {
 namespace {
-
-/// A circle as four curves.
-Path circle(Point centre, Length radius, const Color& color) {
-  const Length r = radius;
-  const Length k = radius.scaled(5523, 10000);
-  const auto at = [&](Length x, Length y) { return Point{centre.x + x, centre.y + y}; };
-  Path path;
-  path.fill = color;
-  using Verb = Path::Verb;
-  path.segments = {{Verb::move, {at(r, {}), {}, {}}},
-                   {Verb::curve, {at(r, k), at(k, r), at({}, r)}},
-                   {Verb::curve, {at(-k, r), at(-r, k), at(-r, {})}},
-                   {Verb::curve, {at(-r, -k), at(-k, -r), at({}, -r)}},
-                   {Verb::curve, {at(k, -r), at(r, -k), at(r, {})}},
-                   {Verb::close, {}}};
-  return path;
-}
-
-/// The wave of a book-title mark (书名号甲式): half waves of a quarter em.
-Path wave(Point start, Length end_x, Length em, const Color& color) {
-  Path path;
-  path.stroke = color;
-  path.stroke_width = em / 20;
-  path.segments.push_back({Path::Verb::move, {start, {}, {}}});
-  const Length step = em / 4;
-  Length height = em / 14;
-  for (Point at = start; at.x + step <= end_x; at.x += step) {
-    const Point control_a{at.x + step / 3, at.y + height};
-    const Point control_b{at.x + step - step / 3, at.y + height};
-    path.segments.push_back({Path::Verb::curve, {control_a, control_b, {at.x + step, at.y}}});
-    height = -height;
-  }
-  return path;
-}
 
 void add(const LineView& view, std::variant<GlyphRun, Path, Rects, Picture> content) {
   view.strip.items.push_back({std::move(content), TagId::none, TagRole::artifact_layout, Span()});
@@ -51,100 +20,160 @@ void add_bar(const LineView& view, Rect box, const Color& color) {
   add(view, std::move(rects));
 }
 
-/// Consecutive clusters of one text style on one line.
+constexpr int kEmBottom = 120;   // thousandths of the em below the baseline (L2)
+constexpr int kMarkGap = 125;    // M2, M3: from the em box to a mark
+constexpr int kNameLine = 50;    // M3: thickness
+constexpr int kOutside = 60;     // from a name line to the dots outside it (M4)
+constexpr int kUnderline = 160;  // top of the bar, below the baseline
+constexpr int kThrough = -380;
+/// Where dots begin under a name line, below the em box.
+constexpr int kBelowNameLine = kMarkGap + kNameLine + kOutside;
+
+/// The lines drawn along a text: each kind runs through changes of style, size and link inside.
+enum class LineKind : std::uint8_t { underline, through, name };
+
+struct TextLine {
+  const MarkLook* look = nullptr;  // null: none here
+  NameMark name = NameMark::none;
+  std::uint32_t id = 0;  // of the marked name: adjacent names do not join (M4)
+
+  bool joins(const TextLine& other) const {
+    return look && other.look && *look == *other.look && name == other.name && id == other.id;
+  }
+};
+
+const TextStyle& style_of(const LineView& view, std::uint32_t cluster) {
+  const Run& run = view.text.paragraph->runs[view.text.shaped->clusters[cluster].run];
+  return view.setter.context.styled.text(run.style);
+}
+
+TextLine line_at(const LineView& view, std::uint32_t cluster, LineKind kind) {
+  const std::uint32_t index = view.text.shaped->clusters[cluster].run;
+  const Run& run = view.text.paragraph->runs[index];
+  const TextStyle& style = view.setter.context.styled.text(run.style);
+  switch (kind) {
+    case LineKind::underline:
+      return {style.underline ? &style.underline_look : nullptr, NameMark::none, 0};
+    case LineKind::through:
+      return {style.line_through ? &style.through_look : nullptr, NameMark::none, 0};
+    case LineKind::name:
+      break;
+  }
+  // A name nobody counted, as in a frame of the layout, ends with its run.
+  constexpr std::uint32_t kUncounted = 0x80000000u;
+  const bool marked = style.name_mark != NameMark::none;
+  return {marked ? &style.name_look : nullptr,
+          style.name_mark,
+          run.name_mark != 0 ? run.name_mark : kUncounted + index};
+}
+
+/// Consecutive clusters under one line, and where it begins and ends.
 struct Stretch {
-  const TextStyle* style = nullptr;
-  FontId font = FontId::none;
-  std::uint32_t begin = 0, end = 0;
+  TextLine line;
   Length left, right;
 };
 
-void draw_bars(const LineView& view, const Stretch& stretch) {
-  const TextStyle& style = *stretch.style;
-  if (!style.underline && !style.line_through) {
+/// Spaces at its ends are no part of it (A10).
+Stretch stretch_of(const LineView& view,
+                   const TextLine& line,
+                   std::uint32_t begin,
+                   std::uint32_t end) {
+  const auto& clusters = view.text.shaped->clusters;
+  while (begin < end && clusters[begin].is_space) {
+    ++begin;
+  }
+  while (end > begin && clusters[end - 1].is_space) {
+    --end;
+  }
+  if (begin == end) {
+    return {};
+  }
+  const PlacedCluster& first = view.line.placed[begin - view.line.begin];
+  const PlacedCluster& last = view.line.placed[end - 1 - view.line.begin];
+  return {line, view.place.left + first.x, view.place.left + last.x + last.advance};
+}
+
+void draw_stretch(const LineView& view, const Stretch& stretch, LineKind kind) {
+  const MarkLook& look = *stretch.line.look;
+  const Length em = look.size;
+  const Length base = view.place.baseline - look.shift;
+  if (kind != LineKind::name) {
+    const int down = kind == LineKind::underline ? kUnderline : kThrough;
+    add_bar(view,
+            {stretch.left,
+             base + em.scaled(down, 1000),
+             stretch.right - stretch.left,
+             max(em / 20, Length::pt(0.3))},
+            look.color);
     return;
   }
-  const Length width = stretch.right - stretch.left;
-  const Length thickness = max(style.size / 20, Length::pt(0.3));
-  if (style.underline) {
-    add_bar(view,
-            {stretch.left, view.place.baseline + style.size.scaled(160, 1000), width, thickness},
-            style.color);
-  }
-  if (style.line_through) {
-    add_bar(view,
-            {stretch.left, view.place.baseline - style.size.scaled(380, 1000), width, thickness},
-            style.color);
+  const Length inset = em / 16;  // keeps the lines of adjacent names apart (M4)
+  const Length left = stretch.left + inset;
+  const Length right = stretch.right - inset;
+  const Length y = base + em.scaled(kEmBottom + kMarkGap, 1000);
+  if (stretch.line.name == NameMark::proper_name) {
+    add_bar(view, {left, y, right - left, em.scaled(kNameLine, 1000)}, look.color);
+  } else {
+    add(view, wave(left, right, y + em.scaled(kNameLine, 2000), em, look.color));
   }
 }
 
-/// One dot under every Han, centred on its body, none under marks, spaces and Latin (M2).
-void draw_dots(const LineView& view, const Stretch& stretch) {
-  const Length em = stretch.style->size;
-  for (std::uint32_t i = stretch.begin; i < stretch.end; ++i) {
-    const ShapedCluster& cluster = view.text.shaped->clusters[i];
-    if (cluster.cls != CharClass::han) {
+void draw_lines(const LineView& view, LineKind kind) {
+  std::uint32_t begin = view.line.begin;
+  TextLine open;
+  for (std::uint32_t i = view.line.begin; i <= view.line.end; ++i) {
+    const TextLine here = i < view.line.end ? line_at(view, i, kind) : TextLine();
+    if (open.look && here.joins(open)) {
       continue;
     }
-    const Length x =
-        view.place.left + view.line.placed[i - view.line.begin].x + cluster.advance / 2;
-    add(view,
-        circle({x, view.place.baseline + em.scaled(245, 1000)},
-               em.scaled(55, 1000),
-               stretch.style->color));
-  }
-}
-
-void draw_emphasis(const LineView& view, const Stretch& stretch) {
-  const Length em = stretch.style->size;
-  const Length inset = em / 16;  // keeps the lines of adjacent names apart (M4)
-  const Length y = view.place.baseline + em.scaled(120 + 125, 1000);
-  switch (stretch.style->emphasis_mark) {
-    case EmphasisMark::none:
-      break;
-    case EmphasisMark::dot:
-      draw_dots(view, stretch);
-      break;
-    case EmphasisMark::proper_name:
-      add_bar(view,
-              {stretch.left + inset, y, stretch.right - stretch.left - inset * 2, em / 20},
-              stretch.style->color);
-      break;
-    case EmphasisMark::book_title:
-      add(view, wave({stretch.left + inset, y}, stretch.right - inset, em, stretch.style->color));
-      break;
-  }
-}
-
-void draw_stretches(const LineView& view) {
-  const auto& clusters = view.text.shaped->clusters;
-  const auto& runs = view.text.paragraph->runs;
-  Stretch stretch;
-  const Run* open = nullptr;
-  const auto close = [&] {
-    if (open) {
-      draw_bars(view, stretch);
-      draw_emphasis(view, stretch);
-    }
-    open = nullptr;
-  };
-  for (std::uint32_t i = view.line.begin; i < view.line.end; ++i) {
-    const Run& run = runs[clusters[i].run];
-    const PlacedCluster& placed = view.line.placed[i - view.line.begin];
-    // Each marked run has its own line, so that adjacent names stay distinct (M4).
-    if (open != &run) {
-      close();
-      const TextStyle& style = view.setter.context.styled.text(run.style);
-      if (!style.underline && !style.line_through && style.emphasis_mark == EmphasisMark::none) {
-        continue;
+    if (open.look) {
+      const Stretch stretch = stretch_of(view, open, begin, i);
+      if (stretch.line.look) {
+        draw_stretch(view, stretch, kind);
       }
-      open = &run;
-      stretch = {&style, clusters[i].font, i, i, view.place.left + placed.x, Length()};
     }
-    stretch.end = i + 1;
-    stretch.right = view.place.left + placed.x + placed.advance;
+    open = here;
+    begin = i;
   }
-  close();
+}
+
+/// M2: one mark to a Han, and to a kana in Japanese; none to marks, spaces, Latin.
+bool takes_emphasis(const LineView& view, std::uint32_t index) {
+  const ShapedCluster& cluster = view.text.shaped->clusters[index];
+  if (cluster.note || cluster.missing) {
+    return false;
+  }
+  std::size_t at = cluster.text_begin;
+  const char32_t c = decode_utf8(view.text.shaped->text, at);
+  const bool kana = cluster.cls == CharClass::small_kana || script_of(c) == Script::hiragana ||
+                    script_of(c) == Script::katakana;
+  if (kana) {
+    return view.text.shaped->composition.locale == Locale::ja;
+  }
+  return cluster.cls == CharClass::han || cluster.cls == CharClass::iteration;
+}
+
+void draw_emphasis(const LineView& view) {
+  for (std::uint32_t i = view.line.begin; i < view.line.end; ++i) {
+    const TextStyle& style = style_of(view, i);
+    if (style.emphasis_mark == EmphasisMark::none || !takes_emphasis(view, i)) {
+      continue;
+    }
+    const MarkLook& look = style.emphasis_look;
+    const Length em = look.size;
+    const Length half = emphasis_size(style.emphasis_mark, em) / 2;
+    const Length base = view.place.baseline - look.shift;
+    const bool named = style.name_mark != NameMark::none;
+    const Length y =
+        style.emphasis_side == EmphasisSide::under
+            ? base + em.scaled(kEmBottom + (named ? kBelowNameLine : kMarkGap), 1000) + half
+            : base - em.scaled(1000 - kEmBottom + kMarkGap, 1000) - half;
+    const PlacedCluster& placed = view.line.placed[i - view.line.begin];
+    // Centred on the character, not on the tracking after it.
+    const Length width = view.text.shaped->clusters[i].advance - style.letter_spacing;
+    const Length x = view.place.left + placed.x + placed.dx + width / 2;
+    add(view, emphasis_shape(style.emphasis_mark, {x, y}, em, look.color));
+  }
 }
 
 /// Annotations above their bases, centred; a base cut by the line end keeps its annotation with
@@ -182,33 +211,87 @@ void draw_ruby(const LineView& view) {
 }  // namespace
 
 void draw_decorations(const LineView& view) {
-  draw_stretches(view);
+  draw_lines(view, LineKind::underline);
+  draw_lines(view, LineKind::through);
+  draw_lines(view, LineKind::name);
+  draw_emphasis(view);
   draw_ruby(view);
+}
+
+MarkReach mark_reach(const SetParagraph& text, const Line& line, const Setter& setter) {
+  MarkReach reach;
+  for (const ShapedRuby& ruby : text.shaped->rubies) {
+    if (ruby.cluster_begin >= line.begin && ruby.cluster_begin < line.end) {
+      reach.above =
+          max(reach.above, setter.context.styled.text(ruby.style).size.scaled(1100, 1000));
+    }
+  }
+  for (std::uint32_t i = line.begin; i < line.end; ++i) {
+    const Run& run = text.paragraph->runs[text.shaped->clusters[i].run];
+    const TextStyle& style = setter.context.styled.text(run.style);
+    const bool named = style.name_mark != NameMark::none;
+    if (named) {
+      reach.below = max(reach.below, style.name_look.size.scaled(kMarkGap + kNameLine, 1000));
+    }
+    if (style.emphasis_mark != EmphasisMark::none) {
+      const MarkLook& look = style.emphasis_look;
+      const Length size = emphasis_size(style.emphasis_mark, look.size);
+      const bool under = style.emphasis_side == EmphasisSide::under;
+      Length& side = under ? reach.below : reach.above;
+      side = max(side, look.size.scaled(under && named ? kBelowNameLine : kMarkGap, 1000) + size);
+      reach.dots = true;
+    }
+  }
+  return reach;
 }
 
 MarkRoom mark_room(const SetParagraph& text,
                    const Line& line,
                    const BlockStyle& style,
                    const Setter& setter) {
-  MarkRoom room;
+  if (style.line_pitch == LinePitch::constant) {
+    return {};
+  }
+  const MarkReach reach = mark_reach(text, line, setter);
   const Length half_leading =
       max(Length(), style.line_height - setter.context.styled.text(style.text).size) / 2;
-  for (const ShapedRuby& ruby : text.shaped->rubies) {
-    if (ruby.cluster_begin >= line.begin && ruby.cluster_begin < line.end) {
-      // The annotation's em box stands above the base's; half the leading of the line above helps.
-      const Length need = setter.context.styled.text(ruby.style).size.scaled(1100, 1000);
-      room.above = max(room.above, need - half_leading * 2);
-    }
-  }
-  for (std::uint32_t i = line.begin; i < line.end; ++i) {
-    const Run& run = text.paragraph->runs[text.shaped->clusters[i].run];
-    const TextStyle& run_style = setter.context.styled.text(run.style);
-    if (run_style.emphasis_mark != EmphasisMark::none) {
-      // Dots and lines reach 3/10 em below the baseline, 18/100 below the em box (M2, M3).
-      room.below = max(room.below, run_style.size.scaled(200, 1000) - half_leading);
-    }
-  }
+  MarkRoom room;
+  // Above, half the leading of the line before helps too: nothing of its own hangs into it.
+  room.above = reach.above > Length() ? max(Length(), reach.above - half_leading * 2) : Length();
+  room.below = reach.below > Length() ? max(Length(), reach.below - half_leading) : Length();
   return room;
+}
+
+void check_line_gap(const SetParagraph& text,
+                    const BlockStyle& style,
+                    const Setter& setter,
+                    Diagnostics& diagnostics) {
+  if (style.line_pitch == LinePitch::grow) {
+    return;
+  }
+  MarkReach reach;
+  Span at;
+  for (const Line& line : text.broken->lines) {
+    const MarkReach here = mark_reach(text, line, setter);
+    if (!at.known() && (here.above > Length() || here.below > Length())) {
+      at = text.paragraph->runs[text.shaped->clusters[line.begin].run].source;
+    }
+    reach.above = max(reach.above, here.above);
+    reach.below = max(reach.below, here.below);
+    reach.dots = reach.dots || here.dots;
+  }
+  const Length em = setter.context.styled.text(style.text).size;
+  const bool both = reach.above > Length() && reach.below > Length();
+  const Length least = both                                   ? em.scaled(5, 8)
+                       : reach.dots || reach.above > Length() ? em / 2
+                                                              : Length();
+  const Length need = max(least, reach.above + reach.below);
+  const Length gap = style.line_height - em;
+  if (gap + Length::pt(0.01) < need) {
+    const auto in_em = [&](Length length) { return number_text(length.pt() / em.pt(), 2); };
+    diagnostics.push_back(
+        {"W410", at.known() ? at : text.paragraph->source, {in_em(gap), in_em(need), style.name}});
+  }
 }
 
 void draw_missing(const LineView& view, std::uint32_t index, Length x) {

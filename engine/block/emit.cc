@@ -211,6 +211,7 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
   const SetParagraph& text = jobs_.texts[node.text].result;
   const BlockStyle& style = *node.style;
   append_diagnostics(text, fragment_.diagnostics);
+  check_line_gap(text, style, setter_, fragment_.diagnostics);
   std::vector<std::pair<LinkId, TagId>> link_tags;
   LinePlace place;
   place.left = node.left;

@@ -88,6 +88,7 @@ void StyleBook::fill_paragraph(BlockSpec& spec, const LengthBase& base) const {
   fields.choose(Prop::marker_align, style.marker_align);
   fields.set(Prop::widows, style.widows);
   fields.set(Prop::orphans, style.orphans);
+  fields.choose(Prop::line_pitch, style.line_pitch);
   style.composition.locale = locale_;
   apply_composition(composition_, style.composition);
   apply_composition(spec.props, style.composition);

@@ -82,7 +82,8 @@ class Checker {
       for (const PropValue& value : rule.own.values()) {
         if (value.prop == Prop::font_family) {
           named(layout_.fonts, std::get<std::string>(value.data), value.span, "E209");
-        } else if (value.prop == Prop::color || value.prop == Prop::background_color) {
+        } else if (value.prop == Prop::color || value.prop == Prop::background_color ||
+                   value.prop == Prop::text_emphasis_color) {
           color(std::get<std::string>(value.data), value.span);
         } else if (const auto* border = std::get_if<BorderSpec>(&value.data)) {
           color(border->color, value.span);

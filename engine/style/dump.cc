@@ -39,6 +39,22 @@ std::string insets(const Insets& value) {
   return pt(value.top) + " " + pt(value.right) + " " + pt(value.bottom) + " " + pt(value.left);
 }
 
+/// What of ruby is not as usual.
+std::string ruby_text(const RubyLayout& ruby) {
+  constexpr std::array<const char*, 4> kPositions{
+      "", " ruby-over", " ruby-under", " ruby-inter-character"};
+  constexpr std::array<const char*, 4> kRubyAligns{
+      "", " ruby-start", " ruby-center", " ruby-space-between"};
+  std::string text = kPositions[static_cast<std::size_t>(ruby.position)];
+  text += kRubyAligns[static_cast<std::size_t>(ruby.align)];
+  text += ruby.overhang == RubyOverhang::automatic ? " ruby-overhang" : "";
+  text += ruby.gap == RubyLayout().gap ? "" : " ruby-gap " + std::to_string(ruby.gap);
+  text += ruby.word_gap == RubyLayout().word_gap
+              ? ""
+              : " ruby-word-gap " + std::to_string(ruby.word_gap);
+  return text;
+}
+
 class Dump {
  public:
   explicit Dump(const Styled& styled) : styled_(styled) {}
@@ -125,8 +141,21 @@ class Dump {
     add("spacing", style.letter_spacing);
     add("shift", style.baseline_shift);
     add("stroke", style.synthetic_bold);
-    constexpr std::array<const char*, 4> kMarks{"", " dot", " proper-name", " book-title"};
+    constexpr std::array<const char*, 10> kMarks{"",
+                                                 " dot",
+                                                 " open-dot",
+                                                 " circle",
+                                                 " open-circle",
+                                                 " double-circle",
+                                                 " triangle",
+                                                 " open-triangle",
+                                                 " sesame",
+                                                 " open-sesame"};
+    constexpr std::array<const char*, 3> kNames{"", " proper-name", " book-title"};
     text += kMarks[static_cast<std::size_t>(style.emphasis_mark)];
+    text += style.emphasis_side == EmphasisSide::over ? " over" : "";
+    text += kNames[static_cast<std::size_t>(style.name_mark)];
+    text += ruby_text(style.ruby);
     text += style.underline ? " underline" : "";
     text += style.line_through ? " line-through" : "";
     text += style.language.empty() ? "" : " lang " + style.language;
@@ -167,6 +196,7 @@ class Dump {
     count("orphans", s.orphans, 2);
     count("keep-next", s.keep_with_next, 0);
     count("outline", s.outline_level, 0);
+    text += s.line_pitch == LinePitch::constant ? " constant-pitch" : "";
     text += s.keep_together ? " keep" : "";
     text += s.keep_margin_at_top ? " margin-at-top" : "";
     text += s.composition.balance ? " balance" : "";

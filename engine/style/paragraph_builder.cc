@@ -12,6 +12,7 @@ Run& ParagraphBuilder::add(std::string_view value, Span source, const RunState& 
   run.link = state.link;
   run.ruby = state.ruby;
   run.nowrap = state.nowrap;
+  run.name_mark = state.name_mark;
   paragraph_.runs.push_back(std::move(run));
   return paragraph_.runs.back();
 }
@@ -31,8 +32,9 @@ void ParagraphBuilder::text(std::string_view value, Span source, const RunState&
   const bool same_place = last && last->source == source && source.begin == source.end;
   const bool joins = (follows || same_place) && last->link == state.link &&
                      last->ruby == state.ruby && last->nowrap == state.nowrap &&
-                     last->note == NoteId::none && last->image == ImageId::none &&
-                     last->field == FieldKind::none && last->style == style_of(state.spec);
+                     last->name_mark == state.name_mark && last->note == NoteId::none &&
+                     last->image == ImageId::none && last->field == FieldKind::none &&
+                     last->style == style_of(state.spec);
   if (joins) {
     paragraph_.text += value;
     last->end = static_cast<std::uint32_t>(paragraph_.text.size());

@@ -14,6 +14,7 @@ struct RunState {
   LinkId link = LinkId::none;
   std::uint32_t ruby = 0;
   bool nowrap = false;
+  std::uint32_t name_mark = 0;  // as Run's
 };
 
 class ParagraphBuilder {

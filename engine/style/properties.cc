@@ -10,7 +10,25 @@ using Words = std::span<const std::string_view>;
 
 // Each list in the order of the enum it stands for.
 constexpr std::array<std::string_view, 4> kDecoration{"none", "underline", "line-through", "both"};
-constexpr std::array<std::string_view, 4> kEmphasis{"none", "dot", "proper-name", "book-title"};
+constexpr std::array<std::string_view, 12> kEmphasis{"none",
+                                                     "dot",
+                                                     "open dot",
+                                                     "circle",
+                                                     "open circle",
+                                                     "double-circle",
+                                                     "triangle",
+                                                     "open triangle",
+                                                     "sesame",
+                                                     "open sesame",
+                                                     "proper-name",  // NameMark from here on
+                                                     "book-title"};
+constexpr std::array<std::string_view, 3> kEmphasisSide{"auto", "under", "over"};
+constexpr std::array<std::string_view, 3> kNameMark{"none", "proper-name", "book-title"};
+constexpr std::array<std::string_view, 4> kRubyPosition{"auto", "over", "under", "inter-character"};
+constexpr std::array<std::string_view, 4> kRubyAlign{
+    "space-around", "start", "center", "space-between"};
+constexpr std::array<std::string_view, 2> kRubyOverhang{"none", "auto"};
+constexpr std::array<std::string_view, 2> kLinePitch{"constant", "grow"};
 constexpr std::array<std::string_view, 5> kAlign{"justify", "start", "end", "center", "spread"};
 constexpr std::array<std::string_view, 3> kSide{"start", "center", "end"};
 constexpr std::array<std::string_view, 2> kWrap{"wrap", "balance"};
@@ -87,6 +105,16 @@ constexpr PropInfo kProperties[] = {
     of_text("baseline-shift", Prop::baseline_shift, PropKind::length),
     of_text("text-decoration", Prop::text_decoration, PropKind::choice, kDecoration),
     of_text("text-emphasis", Prop::text_emphasis, PropKind::choice, kEmphasis),
+    of_text("text-emphasis-style", Prop::text_emphasis, PropKind::choice, kEmphasis),
+    of_text(
+        "text-emphasis-position", Prop::text_emphasis_position, PropKind::choice, kEmphasisSide),
+    of_text("text-emphasis-color", Prop::text_emphasis_color, PropKind::color),
+    of_text("name-mark", Prop::name_mark, PropKind::choice, kNameMark),
+    of_text("ruby-position", Prop::ruby_position, PropKind::choice, kRubyPosition),
+    of_text("ruby-align", Prop::ruby_align, PropKind::choice, kRubyAlign),
+    of_text("ruby-overhang", Prop::ruby_overhang, PropKind::choice, kRubyOverhang),
+    of_text("ruby-gap", Prop::ruby_gap, PropKind::permille),
+    of_text("ruby-word-gap", Prop::ruby_word_gap, PropKind::permille),
     of_text("synthetic-bold", Prop::synthetic_bold, PropKind::length),
     of_text("lang", Prop::lang, PropKind::text),
     of_block("line-height", Prop::line_height, PropKind::factor),
@@ -101,6 +129,7 @@ constexpr PropInfo kProperties[] = {
     of_block("marker-align", Prop::marker_align, PropKind::choice, kAlign),
     of_block("widows", Prop::widows, PropKind::integer),
     of_block("orphans", Prop::orphans, PropKind::integer),
+    of_block("line-pitch", Prop::line_pitch, PropKind::choice, kLinePitch),
     of_block("margin-top", Prop::margin_top, PropKind::length),
     of_block("margin-right", Prop::margin_right, PropKind::length),
     of_block("margin-bottom", Prop::margin_bottom, PropKind::length),

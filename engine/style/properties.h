@@ -28,6 +28,14 @@ enum class Prop : std::uint8_t {
   baseline_shift,
   text_decoration,
   text_emphasis,
+  text_emphasis_position,
+  text_emphasis_color,
+  name_mark,
+  ruby_position,
+  ruby_align,
+  ruby_overhang,
+  ruby_gap,
+  ruby_word_gap,
   synthetic_bold,
   lang,
   // Paragraph
@@ -43,6 +51,7 @@ enum class Prop : std::uint8_t {
   marker_align,
   widows,
   orphans,
+  line_pitch,
   // Block
   margin_top,
   margin_right,

@@ -54,7 +54,7 @@ void Resolver::pattern(const std::vector<Piece>& pieces,
         if (piece.text == "nowrap") {
           inner.nowrap = true;
         } else {
-          inner.spec = styles_.with(state.spec, piece.text);
+          apply(piece.text, inner);
         }
         pattern(piece.children, span, scope, inner, context, to);
         break;

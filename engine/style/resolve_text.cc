@@ -63,12 +63,19 @@ std::size_t caption_label(std::string_view text, const std::vector<std::string>&
 
 }  // namespace
 
+void Resolver::apply(std::string_view name, RunState& state) {
+  state.spec = styles_.with(state.spec, name);
+  if (styles_.marks_name(name)) {
+    state.name_mark = ++name_marks_;  // M4: adjacent names stay apart, whatever their runs
+  }
+}
+
 RunState Resolver::with_classes(const Attributes& attributes, RunState state) {
   for (const std::string& name : attributes.classes) {
     if (name == "nowrap") {
       state.nowrap = true;
     } else if (styles_.has_text_style(name)) {
-      state.spec = styles_.with(state.spec, name);
+      apply(name, state);
     } else if (reported_.insert("class " + name).second) {
       std::vector<std::string> names;
       for (const StyleRule& rule : layout_.text_styles) {
@@ -150,7 +157,7 @@ void Resolver::inline_one(const Inline& node,
                           int depth) {
   const auto styled = [&](std::string_view name) {
     RunState inner = with_classes(node.attributes, state);
-    inner.spec = styles_.with(inner.spec, name);
+    apply(name, inner);
     return inner;
   };
   switch (node.kind) {

@@ -71,6 +71,8 @@ class Resolver {
                  const RunState& state,
                  const Context& context,
                  ParagraphBuilder& to);
+  /// Lays text style `name` over what runs get.
+  void apply(std::string_view name, RunState& state);
   RunState with_classes(const Attributes& attributes, RunState state);
   LinkId link_to(const std::string& target, Span span, const Article* article);
   LinkId link_to(AnchorId target);
@@ -233,6 +235,7 @@ class Resolver {
   std::vector<NoteKey> notes_;  // by NoteId
   std::map<std::pair<const Article*, std::string>, NoteId> note_ids_;
   std::map<const Article*, int> note_counts_;
+  std::uint32_t name_marks_ = 0;    // marked names so far
   std::set<std::string> reported_;  // warnings given once
   int template_depth_ = 0;
   std::size_t element_count_ = 0;

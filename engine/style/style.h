@@ -43,7 +43,46 @@ struct FontStack {
   friend bool operator==(const FontStack&, const FontStack&) = default;
 };
 
-enum class EmphasisMark : std::uint8_t { none, dot, proper_name, book_title };  // M2–M4
+/// Emphasis marks (着重号), one at every character (M2); shapes as CSS text-emphasis-style has them.
+enum class EmphasisMark : std::uint8_t {
+  none,
+  dot,
+  open_dot,
+  circle,
+  open_circle,
+  double_circle,
+  triangle,
+  open_triangle,
+  sesame,
+  open_sesame
+};
+enum class EmphasisSide : std::uint8_t { under, over };
+
+/// Lines under names (M3): 专名号, straight, and 书名号甲式, a wave.
+enum class NameMark : std::uint8_t { none, proper_name, book_title };
+
+/// How a line or mark looks: by the style that asks for it, not by what stands inside, so that a
+/// change of size or colour inside does not cut the line.
+struct MarkLook {
+  Length size;
+  Color color;
+  Length shift;  // baseline-shift of that style
+  friend bool operator==(const MarkLook&, const MarkLook&) = default;
+};
+
+/// Ruby (M6), read from the style of the annotation.
+enum class RubyPosition : std::uint8_t { automatic, over, under, inter_character };
+enum class RubyAlign : std::uint8_t { space_around, start, center, space_between };
+enum class RubyOverhang : std::uint8_t { none, automatic };
+
+struct RubyLayout {
+  RubyPosition position = RubyPosition::automatic;  // beside its base if it is bopomofo, else over
+  RubyAlign align = RubyAlign::space_around;
+  RubyOverhang overhang = RubyOverhang::none;
+  std::int32_t gap = 250;       // least gap of neighbours with letters, in 1/1000 em of the base
+  std::int32_t word_gap = 500;  // between bases of several characters, in 1/1000 em of the base
+  friend bool operator==(const RubyLayout&, const RubyLayout&) = default;
+};
 
 struct TextStyle {
   std::uint32_t stack = 0;       // index into Styled::font_stacks
@@ -54,6 +93,10 @@ struct TextStyle {
   bool underline = false;
   bool line_through = false;
   EmphasisMark emphasis_mark = EmphasisMark::none;
+  EmphasisSide emphasis_side = EmphasisSide::under;
+  NameMark name_mark = NameMark::none;
+  MarkLook underline_look, through_look, emphasis_look, name_look;  // set if the mark is
+  RubyLayout ruby;
   Length synthetic_bold;         // stroke width (F2); 0: none
   std::string language;          // BCP 47; empty: the issue's
   friend bool operator==(const TextStyle&, const TextStyle&) = default;
@@ -83,6 +126,7 @@ struct Run {
   AnchorId anchor = AnchorId::none;  // page_ref
   std::string name;                  // running_*
   bool nowrap = false;               // no break inside
+  std::uint32_t name_mark = 0;       // runs of one marked name have one number; 0: none (M4)
 };
 
 struct Ruby {
@@ -127,6 +171,10 @@ struct Border {
   friend bool operator==(const Border&, const Border&) = default;
 };
 
+/// What a line does whose ruby or marks need more room than the line gap: nothing, all lines keep
+/// their distance (M2, M6), or it grows.
+enum class LinePitch : std::uint8_t { constant, grow };
+
 /// All properties of a block, paragraph or not, final. Lengths are resolved.
 struct BlockStyle {
   std::string name;                  // as the layout names it, for dumps and messages
@@ -140,6 +188,7 @@ struct BlockStyle {
   Length marker_width;               // field of a list or note label, left of the text (P4)
   Align marker_align = Align::start;
   int widows = 2, orphans = 2;
+  LinePitch line_pitch = LinePitch::constant;
   // All blocks
   Insets margin;                     // vertical margins of neighbours collapse to the larger
   bool keep_margin_at_top = false;   // margin-top also at the head of a page

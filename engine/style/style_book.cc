@@ -119,13 +119,7 @@ TextSpec StyleBook::text_spec(const PropList& props, const TextSpec& start) cons
   if (const auto* shift = get<LengthSpec>(props, Prop::baseline_shift)) {
     spec.baseline_shift = resolve(*shift, outer);
   }
-  if (const auto decoration = integer(props, Prop::text_decoration)) {
-    spec.underline = *decoration == 1 || *decoration == 3;
-    spec.line_through = *decoration == 2 || *decoration == 3;
-  }
-  if (const auto mark = integer(props, Prop::text_emphasis)) {
-    spec.mark = static_cast<EmphasisMark>(*mark);
-  }
+  read_marks(props, spec);
   if (const auto* stroke = get<LengthSpec>(props, Prop::synthetic_bold)) {
     spec.synthetic_bold = resolve(*stroke, base);
   }
@@ -135,15 +129,72 @@ TextSpec StyleBook::text_spec(const PropList& props, const TextSpec& start) cons
   return spec;
 }
 
-TextSpec StyleBook::with(const TextSpec& spec, std::string_view name) const {
-  if (!has_text_style(name)) {
-    return spec;
+/// Lines, marks and ruby. Whoever asks for a line gives it its size, colour and place.
+void StyleBook::read_marks(const PropList& props, TextSpec& spec) const {
+  const MarkLook look{spec.size, spec.color, spec.baseline_shift};
+  if (const auto decoration = integer(props, Prop::text_decoration)) {
+    spec.underline = *decoration == 1 || *decoration == 3;
+    spec.line_through = *decoration == 2 || *decoration == 3;
+    spec.underline_look = spec.underline ? look : MarkLook();
+    spec.through_look = spec.line_through ? look : MarkLook();
   }
+  if (const auto side = integer(props, Prop::text_emphasis_position)) {
+    spec.emphasis_side = *side == 0   ? std::nullopt
+                         : *side == 1 ? std::optional(EmphasisSide::under)
+                                      : std::optional(EmphasisSide::over);
+  }
+  if (const auto* name = get<std::string>(props, Prop::text_emphasis_color)) {
+    spec.emphasis_color = *name == "none" ? std::string() : *name;
+  }
+  std::optional<std::int64_t> name = integer(props, Prop::name_mark);
+  if (const auto mark = integer(props, Prop::text_emphasis)) {
+    constexpr auto kShapes = static_cast<std::int64_t>(EmphasisMark::open_sesame);
+    spec.emphasis = *mark <= kShapes ? static_cast<EmphasisMark>(*mark) : EmphasisMark::none;
+    spec.emphasis_look = look;
+    if (!name && (*mark == 0 || *mark > kShapes)) {
+      name = *mark == 0 ? 0 : *mark - kShapes;
+    }
+  }
+  if (name) {
+    spec.name = static_cast<NameMark>(*name);
+    spec.name_look = look;
+  }
+  if (const auto position = integer(props, Prop::ruby_position)) {
+    spec.ruby.position = static_cast<RubyPosition>(*position);
+  }
+  if (const auto align = integer(props, Prop::ruby_align)) {
+    spec.ruby.align = static_cast<RubyAlign>(*align);
+  }
+  if (const auto overhang = integer(props, Prop::ruby_overhang)) {
+    spec.ruby.overhang = static_cast<RubyOverhang>(*overhang);
+  }
+  if (const auto gap = integer(props, Prop::ruby_gap)) {
+    spec.ruby.gap = static_cast<std::int32_t>(*gap);
+  }
+  if (const auto gap = integer(props, Prop::ruby_word_gap)) {
+    spec.ruby.word_gap = static_cast<std::int32_t>(*gap);
+  }
+}
+
+const PropList& StyleBook::text_props(std::string_view name) const {
   auto at = folded_text_.find(name);
   if (at == folded_text_.end()) {
     at = folded_text_.emplace(std::string(name), fold(layout_.text_styles, name, {})).first;
   }
-  return text_spec(at->second, spec);
+  return at->second;
+}
+
+TextSpec StyleBook::with(const TextSpec& spec, std::string_view name) const {
+  return has_text_style(name) ? text_spec(text_props(name), spec) : spec;
+}
+
+bool StyleBook::marks_name(std::string_view name) const {
+  if (!has_text_style(name)) {
+    return false;
+  }
+  TextSpec spec;
+  read_marks(text_props(name), spec);
+  return spec.name != NameMark::none;
 }
 
 TextSpec StyleBook::with_language(TextSpec spec, const std::string& language) const {
@@ -189,7 +240,21 @@ TextStyleId StyleBook::intern(const TextSpec& wanted) {
   style.baseline_shift = spec.baseline_shift;
   style.underline = spec.underline;
   style.line_through = spec.line_through;
-  style.emphasis_mark = spec.mark;
+  style.emphasis_mark = spec.emphasis;
+  if (spec.emphasis != EmphasisMark::none) {
+    const Locale own = spec.language.empty() ? locale_ : locale_of(spec.language);
+    const EmphasisSide usual = own == Locale::ja ? EmphasisSide::over : EmphasisSide::under;
+    style.emphasis_side = spec.emphasis_side.value_or(usual);
+    style.emphasis_look = spec.emphasis_look;
+    if (!spec.emphasis_color.empty()) {
+      style.emphasis_look.color = color(spec.emphasis_color);
+    }
+  }
+  style.name_mark = spec.name;
+  style.name_look = spec.name == NameMark::none ? MarkLook() : spec.name_look;
+  style.underline_look = spec.underline_look;
+  style.through_look = spec.through_look;
+  style.ruby = spec.ruby;
   style.synthetic_bold = spec.synthetic_bold;
   style.language = spec.language;
   const auto at = std::find(out_.text_styles.begin(), out_.text_styles.end(), style);

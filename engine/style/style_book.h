@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,12 @@ struct TextSpec {
   Color color;
   Length letter_spacing, baseline_shift;
   bool underline = false, line_through = false;
-  EmphasisMark mark = EmphasisMark::none;
+  EmphasisMark emphasis = EmphasisMark::none;
+  std::optional<EmphasisSide> emphasis_side;  // not set: by language
+  std::string emphasis_color;                 // empty: that of the text
+  NameMark name = NameMark::none;
+  MarkLook underline_look, through_look, emphasis_look, name_look;
+  RubyLayout ruby;
   Length synthetic_bold;
   std::string language;
 };
@@ -48,6 +54,8 @@ class StyleBook {
   const BlockSpec& block(const std::string& name, Length measure, const TextContext& context = {});
   /// `spec` with the text style `name` laid over; unchanged if there is none.
   TextSpec with(const TextSpec& spec, std::string_view name) const;
+  /// The text style marks what it is put on as one name (M3, M4).
+  bool marks_name(std::string_view name) const;
   TextSpec with_language(TextSpec spec, const std::string& language) const;
   TextStyleId intern(const TextSpec& spec);
   /// A style made from another by the resolver; equal keys must mean equal styles.
@@ -68,6 +76,8 @@ class StyleBook {
                 std::string_view name,
                 std::string_view leaving_out) const;
   TextSpec text_spec(const PropList& props, const TextSpec& start) const;
+  void read_marks(const PropList& props, TextSpec& spec) const;
+  const PropList& text_props(std::string_view name) const;
   FontStack stack(const TextSpec& spec) const;
   std::uint32_t intern_stack(FontStack stack);
   void fill_paragraph(BlockSpec& spec, const LengthBase& base) const;
