@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <cstring>
-#include <deque>
 #include <new>
 #include <string>
 #include <utility>
 
 #include "engine/api/banxin.h"
+#include "engine/api/c_result.h"
 
 struct banxin_buffer {
   banxin::Bytes bytes;
@@ -25,17 +25,6 @@ struct banxin_source {
 struct banxin_error {
   banxin_status status = BANXIN_INTERNAL;
   std::string message;
-};
-
-struct banxin_result {
-  banxin::BuildResult value;
-
-  struct Texts {
-    std::string code, message, hint, file;
-    banxin_diagnostic plain;
-  };
-
-  std::deque<Texts> diagnostics;  // a deque: addresses of the strings stay
 };
 
 namespace {
@@ -81,15 +70,6 @@ Struct known_part(const Struct* theirs, const Struct& defaults) {
     std::memcpy(&ours, theirs, std::min(theirs->size, sizeof ours));
   }
   return ours;
-}
-
-/// The other way: no byte beyond what the caller has room for.
-template <class Struct>
-void hand_out(const Struct& ours, Struct* theirs) {
-  const std::size_t room = std::min(theirs->size, sizeof ours);
-  const std::size_t size = theirs->size;
-  std::memcpy(theirs, &ours, room);
-  theirs->size = size;
 }
 
 /// A World over the caller's callbacks.
@@ -173,6 +153,7 @@ banxin::Job job_of(const banxin_options& options) {
   job.threads = options.threads;
   job.draft = options.draft != 0;
   job.pdf = options.check_only == 0;
+  job.composition = options.composition != 0;
   if (options.progress) {
     job.progress = [call = options.progress, user = options.progress_user](std::string_view stage) {
       return call(user, std::string(stage).c_str()) == 0 ? banxin::Proceed::go_on

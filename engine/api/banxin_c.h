@@ -153,6 +153,7 @@ typedef struct banxin_options {
    * the calling thread; anything but 0 cancels. May be NULL. */
   int (*progress)(void* user, const char* stage);
   void* progress_user;
+  int composition; /* not 0: a composition report is made, see banxin_result_composition */
 } banxin_options;
 
 /* Defaults: the issue's layout, all processors, final quality, a PDF, Chinese messages. */
@@ -221,6 +222,60 @@ size_t banxin_result_diagnostic_count(const banxin_result* result);
 int banxin_result_diagnostic(const banxin_result* result,
                              size_t index,
                              banxin_diagnostic* diagnostic);
+
+/* ---- the composition report ----------------------------------------------------------------
+ * There if options.composition was set and pages could be made. Strings live as long as the
+ * result. Running heads and folios are not looked at. */
+
+typedef struct banxin_line_counts {
+  size_t size; /* sizeof(banxin_line_counts), set by the caller */
+  size_t lines;
+  size_t justified; /* that had to fill the measure; the following are of these */
+  size_t gap_above_1_16, gap_above_1_8, gap_above_1_4; /* em added to each gap between Han */
+  size_t compressed;
+} banxin_line_counts;
+
+/* Counts of the whole issue. 0, or -1 if there is no report. */
+int banxin_result_composition(const banxin_result* result, banxin_line_counts* total);
+
+typedef struct banxin_page {
+  size_t size;       /* sizeof(banxin_page), set by the caller */
+  int page;          /* physical, from 0 */
+  const char* folio; /* as printed; may be empty */
+  size_t lines, justified;
+  double score; /* weight of its findings: the greater, the more there is to mend; 0: nothing */
+} banxin_page;
+
+/* Pages with text, in order. */
+size_t banxin_result_page_count(const banxin_result* result);
+/* 0, or -1 if there is no such page. */
+int banxin_result_page(const banxin_result* result, size_t index, banxin_page* page);
+
+typedef enum banxin_lines {
+  BANXIN_FINDINGS = 0, /* what to look at, in reading order */
+  BANXIN_LOOSEST = 1,  /* the loosest lines of the page, at most two */
+  BANXIN_TIGHTEST = 2
+} banxin_lines;
+
+typedef struct banxin_line {
+  size_t size;           /* sizeof(banxin_line), set by the caller */
+  const char* flaw;      /* of a finding: "widow", "short-last-line" …, stable; else empty */
+  double amount;         /* of a finding: em, or lines; 0 if it has none */
+  const char* file;      /* relative to the issue; empty if of no place */
+  uint32_t line, column; /* from 1, columns in characters; 0 if of no place */
+  const char* article;   /* its title; empty outside of articles */
+  const char* text;      /* the beginning of the line */
+  int column_of_page;    /* from 0 */
+  double gap;            /* em added to each gap between Han */
+  double squeeze;        /* em, the most taken from one mark or space */
+  double ratio;          /* below 0 compressed (-1: all room used), above 0 stretched */
+} banxin_line;
+
+/* `page` is an index below banxin_result_page_count. */
+size_t banxin_result_line_count(const banxin_result* result, size_t page, banxin_lines which);
+/* 0, or -1 if there is no such line. */
+int banxin_result_line(
+    const banxin_result* result, size_t page, banxin_lines which, size_t index, banxin_line* line);
 void banxin_result_destroy(banxin_result* result);
 
 #ifdef __cplusplus

@@ -207,6 +207,52 @@ static void test_folder(const char *folder, const char *share) {
   banxin_engine_destroy(engine);
 }
 
+/* The composition report is there when asked for, and only then. */
+static void test_composition(const char *folder, const char *share) {
+  banxin_engine *engine = banxin_engine_create();
+  banxin_source *source =
+      banxin_source_open_folder(folder, strlen(folder), share, strlen(share), NULL);
+  banxin_result *result = NULL;
+  banxin_options options;
+  banxin_line_counts total;
+  banxin_page page;
+  banxin_line line;
+  size_t i;
+  size_t lines = 0;
+  size_t loosest = 0;
+  total.size = sizeof total;
+  page.size = sizeof page;
+  line.size = sizeof line;
+  banxin_options_init(&options);
+  options.check_only = 1;
+  CHECK(banxin_build(engine, source, &options, &result, NULL) == BANXIN_OK);
+  CHECK(banxin_result_composition(result, &total) == -1);
+  CHECK(banxin_result_page_count(result) == 0);
+  banxin_result_destroy(result);
+  result = NULL;
+  options.composition = 1;
+  CHECK(banxin_build(engine, source, &options, &result, NULL) == BANXIN_OK);
+  CHECK(banxin_result_composition(result, &total) == 0);
+  CHECK(total.lines > total.justified && total.justified > 0);
+  CHECK(total.gap_above_1_16 >= total.gap_above_1_8);
+  for (i = 0; banxin_result_page(result, i, &page) == 0; ++i) {
+    lines += page.lines;
+    loosest += banxin_result_line_count(result, i, BANXIN_LOOSEST);
+    if (banxin_result_line(result, i, BANXIN_LOOSEST, 0, &line) == 0) {
+      CHECK(line.gap > 0 && line.text[0] != '\0' && line.flaw[0] == '\0');
+    }
+    if (banxin_result_line(result, i, BANXIN_FINDINGS, 0, &line) == 0) {
+      CHECK(line.flaw[0] != '\0');
+    }
+  }
+  CHECK(i == banxin_result_page_count(result) && lines == total.lines && loosest > 0);
+  CHECK(banxin_result_line(result, i, BANXIN_FINDINGS, 0, &line) == -1);
+  CHECK(banxin_result_page(NULL, 0, &page) == -1);
+  banxin_result_destroy(result);
+  banxin_source_destroy(source);
+  banxin_engine_destroy(engine);
+}
+
 int main(int argc, char **argv) {
   test_versions();
   test_null_is_taken();
@@ -216,6 +262,7 @@ int main(int argc, char **argv) {
   test_progress_may_cancel();
   if (argc == 3) {
     test_folder(argv[1], argv[2]);
+    test_composition(argv[1], argv[2]);
   }
   if (failures == 0) {
     printf("ok\n");

@@ -127,6 +127,7 @@ Strip stack(const Fragment& fragment, StripRange range) {
     append(whole.anchors, strip.anchors);
     append(whole.strings, strip.strings);
     append(whole.bookmarks, strip.bookmarks);
+    append(whole.lines, strip.lines);
   }
   return whole;
 }

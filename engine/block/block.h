@@ -54,6 +54,9 @@ struct SetParagraph {
   Hash128 key;  // of `shaped`
 };
 
+/// The place of a cluster of the paragraph in the manuscript.
+Span span_of(const SetParagraph& text, std::uint32_t cluster);
+
 /// Everything block layout may look at besides the flow.
 struct BlockContext {
   const Styled& styled;
@@ -68,6 +71,13 @@ struct StripLink {
   Rect box;
   LinkId link = LinkId::none;
   TagId tag = TagId::none;
+};
+
+/// Which line of which paragraph stands in a strip. What a report says of the line is looked up
+/// when a report is asked for.
+struct StripLine {
+  std::uint32_t paragraph = 0;  // into Fragment::paragraphs
+  std::uint32_t line = 0;       // into its lines
 };
 
 /// A horizontal slice that is never cut: a line, a picture, a table row, a side-by-side row.
@@ -87,6 +97,7 @@ struct Strip {
   };
 
   std::vector<Bookmark> bookmarks;
+  std::vector<StripLine> lines;  // of text; side by side in a table row, labels not among them
   BreakRule break_before = BreakRule::automatic;  // avoid: forbidden between the one above and this
   std::uint32_t table = 0;  // 1-based index into Fragment::tables; 0: not a table row
   bool table_head = false;
@@ -113,7 +124,8 @@ struct Fragment {
   std::vector<Strip> strips;
   std::vector<StripBox> boxes;
   std::vector<StripTable> tables;
-  std::vector<TagNode> tags;  // TagId of items is local to the fragment
+  std::vector<TagNode> tags;             // TagId of items is local to the fragment
+  std::vector<SetParagraph> paragraphs;  // whose lines stand in the strips
   Diagnostics diagnostics;
 };
 

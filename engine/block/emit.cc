@@ -67,6 +67,11 @@ void Emitter::push(Strip strip, StripKind kind) {
   fragment_.strips.push_back(std::move(strip));
 }
 
+std::uint32_t Emitter::add_paragraph(const SetParagraph& text) {
+  fragment_.paragraphs.push_back(text);
+  return static_cast<std::uint32_t>(fragment_.paragraphs.size() - 1);
+}
+
 TagId Emitter::add_tag(TagRole role, TagId parent, const StyledBlock& block) {
   TagNode node;
   node.role = role;
@@ -212,6 +217,7 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
   const BlockStyle& style = *node.style;
   append_diagnostics(text, fragment_.diagnostics);
   check_line_gap(text, style, setter_, fragment_.diagnostics);
+  const std::uint32_t number = add_paragraph(text);
   std::vector<std::pair<LinkId, TagId>> link_tags;
   LinePlace place;
   place.left = node.left;
@@ -223,6 +229,7 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
     Strip strip;
     strip.source = text.paragraph->source;
     strip.height = style.line_height;
+    strip.lines.push_back({number, static_cast<std::uint32_t>(i)});
     const Line& line = text.broken->lines[static_cast<std::size_t>(i)];
     place.baseline = baseline_in_line(style, setter_.context.styled.text(style.text));
     for (std::uint32_t c = line.begin; c < line.end; ++c) {  // inline pictures make a line taller
@@ -350,6 +357,7 @@ void merge(Strip& whole, Strip part, Point by) {
   append(whole.anchors, part.anchors);
   append(whole.strings, part.strings);
   append(whole.bookmarks, part.bookmarks);
+  append(whole.lines, part.lines);
 }
 
 /// First strip of each column so that the columns are as even as the strips allow, the first ones

@@ -34,6 +34,7 @@ class Emitter {
   void push(Strip strip, StripKind kind);
   void open(const PlanNode& node);
   void close(const PlanNode& node, std::size_t first);
+  std::uint32_t add_paragraph(const SetParagraph& text);
   TagId add_tag(TagRole role, TagId parent, const StyledBlock& block);
   TagId tag_for(const PlanNode& node, TagId parent);
   TagId body_of(TagId item);

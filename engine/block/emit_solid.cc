@@ -141,6 +141,7 @@ void Emitter::draw_cell(const CellText& cell, Point at, TagId tag, Strip& strip)
   Length y = at.y;
   for (const SetParagraph& text : cell.paragraphs) {
     const BlockStyle& style = setter_.style(text.paragraph->style);
+    const std::uint32_t number = add_paragraph(text);
     std::vector<std::pair<LinkId, TagId>> link_tags;
     LinePlace place;
     place.left = at.x + cell.number_shift;
@@ -150,6 +151,7 @@ void Emitter::draw_cell(const CellText& cell, Point at, TagId tag, Strip& strip)
     for (std::size_t i = 0; i < text.broken->lines.size(); ++i) {
       place.baseline = y + baseline_in_line(style, setter_.context.styled.text(style.text));
       draw_line(text, i, place, setter_, strip);
+      strip.lines.push_back({number, static_cast<std::uint32_t>(i)});
       y += style.line_height;
     }
     append_diagnostics(text, fragment_.diagnostics);

@@ -52,9 +52,6 @@ TextWidths widths_of(const ShapedText& shaped) {
   return widths;
 }
 
-namespace {
-
-/// The place of a cluster in the manuscript.
 Span span_of(const SetParagraph& text, std::uint32_t index) {
   const ShapedText& shaped = *text.shaped;
   if (index >= shaped.clusters.size() || index >= shaped.source_offset.size()) {
@@ -68,8 +65,6 @@ Span span_of(const SetParagraph& text, std::uint32_t index) {
   }
   return span.known() ? span : text.paragraph->source;
 }
-
-}  // namespace
 
 void append_diagnostics(const SetParagraph& text, Diagnostics& out) {
   for (Diagnostic diagnostic : text.shaped->diagnostics) {

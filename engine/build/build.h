@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/base/composition_report.h"
 #include "engine/base/diagnostic.h"
 #include "engine/base/world.h"
 #include "engine/build/disk_world.h"  // part of what this folder shows
@@ -18,10 +20,11 @@ enum class Stage : std::uint8_t { issue, styled, shaped, broken, fragment, docum
 enum class Proceed : std::uint8_t { go_on, cancel };
 
 struct Job {
-  std::string layout;    // empty: what the issue says, else "classic"
-  bool draft = false;    // boxes for missing glyphs and pictures instead of errors
-  unsigned threads = 0;  // 0: one per processor
-  bool pdf = true;       // false: check only
+  std::string layout;        // empty: what the issue says, else "classic"
+  bool draft = false;        // boxes for missing glyphs and pictures instead of errors
+  unsigned threads = 0;      // 0: one per processor
+  bool pdf = true;           // false: check only
+  bool composition = false;  // BuildResult::composition is wanted
   /// Told the name of each stage before it starts ("issue", "layout", "fonts", "pictures",
   /// "pages", "pdf"), on the calling thread; may cancel, which ends the job with E890.
   std::function<Proceed(std::string_view stage)> progress;
@@ -47,6 +50,9 @@ struct BuildResult {
   SourceMap sources;
   BuildFacts facts;
   std::vector<StageTime> times;
+  /// Loose and tight lines, short last lines, faults at page edges: if the job asked for it and
+  /// pages were made.
+  std::optional<CompositionReport> composition;
 };
 
 struct FontReport {

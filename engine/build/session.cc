@@ -1,6 +1,7 @@
 // The stages in their order. Each reads the values before it and adds its own to the Work.
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <utility>
 
 #include "engine/build/build.h"
@@ -118,12 +119,34 @@ void collect_facts(BuildFacts& facts, const Paginated& paginated) {
   facts.last_page_fill = last == pages.rend() ? 0 : last->fill;
 }
 
+/// Titles of the articles that reported lines stand in.
+void name_articles(CompositionReport& report, const Issue& issue) {
+  std::map<FileId, std::string> titles;
+  for (const Section& section : issue.sections) {
+    for (const Article& article : section.articles) {
+      titles.emplace(article.file, article.title.value);
+    }
+  }
+  const auto name = [&](ReportedLine& line) {
+    const auto at = titles.find(line.span.file);
+    line.article = at == titles.end() ? std::string() : at->second;
+  };
+  for (PageComposition& page : report.pages) {
+    std::for_each(page.loosest.begin(), page.loosest.end(), name);
+    std::for_each(page.tightest.begin(), page.tightest.end(), name);
+    for (Finding& finding : page.findings) {
+      name(finding.line);
+    }
+  }
+}
+
 void make_pages(Work& work) {
   const TextCache::Counts before = work.warm.text.counts();
   const FontResolver resolver(*work.styled, *work.fonts);
   const BlockContext context{
       *work.styled, resolver, work.images, work.warm.text, work.missing(), work.job.threads};
-  Paginated paginated = paginate(context);
+  Paginated paginated =
+      paginate(context, work.job.composition ? Proofs::composition : Proofs::none);
   work.warm.text.age();
   const TextCache::Counts after = work.warm.text.counts();
   collect_facts(work.facts, paginated);
@@ -133,6 +156,10 @@ void make_pages(Work& work) {
   work.facts.line_hits = after.line_hits - before.line_hits;
   work.add(paginated.diagnostics);
   work.document = std::move(paginated.document);
+  work.composition = std::move(paginated.composition);
+  if (work.composition) {
+    name_articles(*work.composition, work.issue);
+  }
 }
 
 void make_pdf(Work& work, std::string& pdf) {
@@ -155,6 +182,7 @@ BuildResult finish(Work& work) {
   result.sources = std::move(work.sources);
   result.facts = work.facts;
   result.times = std::move(work.times);
+  result.composition = std::move(work.composition);
   return result;
 }
 

@@ -48,6 +48,7 @@ struct Work {
   std::optional<Styled> styled;
   std::vector<std::shared_ptr<const Image>> images;
   std::optional<Document> document;
+  std::optional<CompositionReport> composition;
   bool cancelled = false;
 
   MissingGlyphs missing() const { return job.draft ? MissingGlyphs::box : MissingGlyphs::error; }

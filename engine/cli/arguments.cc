@@ -122,6 +122,7 @@ class Parser {
     sub.add_flag("--strict", into.strict, text("help.strict"));
     sub.add_flag("--json", into.json, text("help.json"));
     sub.add_flag("-q,--quiet", into.quiet, text("help.quiet"));
+    sub.add_flag("--composition", into.composition, text("help.composition"));
     sub.add_flag("--timings", into.timings, text("help.timings"));
     add_common(sub);
   }
@@ -214,8 +215,8 @@ class Parser {
         into.stage = at->second;
       }
     }
-    if (into.command == Command::build && into.json && into.output == "-") {
-      parsed.diagnostics.push_back({"E807", {}, {}});
+    if (into.command == Command::build && (into.json || into.composition) && into.output == "-") {
+      parsed.diagnostics.push_back({"E807", {}, {into.json ? "--json" : "--composition"}});
     }
     parsed.arguments = into;
   }

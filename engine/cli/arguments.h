@@ -18,6 +18,7 @@ struct Arguments {
   Stage stage = Stage::document;
   unsigned jobs = 0;
   bool draft = false, strict = false, json = false, quiet = false, timings = false;
+  bool composition = false;
   std::vector<std::string> font_folders;
 };
 

@@ -24,6 +24,7 @@ TEST(Arguments, BuildTakesAllItsOptions) {
                                         "--json",
                                         "--quiet",
                                         "--timings",
+                                        "--composition",
                                         "--font-path",
                                         "a",
                                         "--font-path",
@@ -36,6 +37,7 @@ TEST(Arguments, BuildTakesAllItsOptions) {
   EXPECT_EQ(got.layout, "modern");
   EXPECT_EQ(got.jobs, 3u);
   EXPECT_TRUE(got.draft && got.strict && got.json && got.quiet && got.timings);
+  EXPECT_TRUE(got.composition);
   EXPECT_EQ(got.font_folders, (std::vector<std::string>{"a", "b"}));
 }
 
@@ -71,7 +73,8 @@ TEST(Arguments, EveryMistakeHasItsCodeAndParticulars) {
       {{"build", "x", "--jobs", "two"}, "E804", {"--jobs", "two", "1–256"}},
       {{"build", "x", "--jobs", "3x"}, "E804", {"--jobs", "3x", "1–256"}},
       {{"build", "x", "--lang", "fr"}, "E804", {"--lang", "fr", "zh, en"}},
-      {{"build", "x", "-o", "-", "--json"}, "E807", {}},
+      {{"build", "x", "-o", "-", "--json"}, "E807", {"--json"}},
+      {{"build", "x", "-o", "-", "--composition"}, "E807", {"--composition"}},
       {{"check", "x", "-o", "y.pdf"}, "E801", {"-o"}},
       {{"dump", "lines", "x"},
        "E804",

@@ -90,6 +90,7 @@ class Action {
     job.draft = arguments_.draft;
     job.threads = arguments_.jobs;
     job.pdf = arguments_.command == Command::build;
+    job.composition = arguments_.composition || arguments_.json;
     job.progress = [this](std::string_view stage) {
       console_.progress(console_.wording("progress." + std::string(stage)) + " …");
       return Proceed::go_on;
@@ -119,12 +120,22 @@ class Action {
                           exit_code_of(result.diagnostics, strictness()),
                           seconds(),
                           arguments_.timings};
+    if (arguments_.composition && result.composition &&
+        !report_composition(*result.composition, result.sources)) {
+      return stop({{"E712", {}, {"-"}}});
+    }
     if (arguments_.json) {
       console_.data(json_summary(outcome));
     } else if (!arguments_.quiet) {
       console_.say(report_text(outcome, console_));
     }
     return outcome.exit;
+  }
+
+  /// False if it could not be written.
+  bool report_composition(const CompositionReport& report, const SourceMap& sources) {
+    return console_.data(arguments_.json ? json_composition(report, sources)
+                                         : composition_text(report, sources, console_));
   }
 
   ExitCode stop(const Diagnostics& diagnostics) {

@@ -27,6 +27,13 @@ inline constexpr int kJsonSchema = 1;
 std::string json_line(const Diagnostic& diagnostic, const SourceMap& sources, Language language);
 /// The last line of --json.
 std::string json_summary(const Outcome& outcome);
+/// `--composition --json`: one object for each page with text. The counts of the whole issue are
+/// part of every summary.
+std::string json_composition(const CompositionReport& report, const SourceMap& sources);
+/// `--composition` for people.
+std::string composition_text(const CompositionReport& report,
+                             const SourceMap& sources,
+                             const Console& console);
 /// `fonts --json`: one object for each entry and each fallback, then a summary.
 std::string json_fonts(const FontReport& report, Language language, ExitCode exit);
 /// `fonts`: the same as a table.

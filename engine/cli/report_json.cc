@@ -48,7 +48,77 @@ void add_place(Json& object, const Span& span, const SourceMap& sources) {
   object["end_column"] = end.column;
 }
 
+void add_line_counts(Json& object, const LineCounts& counts) {
+  object["lines"] = counts.lines;
+  object["justified"] = counts.justified;
+  object["gap_above_1_16"] = counts.above_16;
+  object["gap_above_1_8"] = counts.above_8;
+  object["gap_above_1_4"] = counts.above_4;
+  object["compressed"] = counts.compressed;
+}
+
+Json reported_line(const ReportedLine& line, const SourceMap& sources) {
+  Json object = Json::object();
+  add_place(object, line.span, sources);
+  object["article"] = line.article;
+  object["text"] = line.text;
+  object["column_of_page"] = line.column + 1;
+  object["gap"] = line.gap;
+  object["squeeze"] = line.squeeze;
+  object["ratio"] = line.ratio;
+  return object;
+}
+
+Json composition_page(const PageComposition& page, const SourceMap& sources) {
+  Json object;
+  object["type"] = "composition-page";
+  object["page"] = page.page + 1;
+  object["folio"] = page.folio;
+  add_line_counts(object, page.counts);
+  object["score"] = page.score;
+  const auto lines = [&](const std::vector<ReportedLine>& from) {
+    Json array = Json::array();
+    for (const ReportedLine& reported : from) {
+      array.push_back(reported_line(reported, sources));
+    }
+    return array;
+  };
+  object["loosest"] = lines(page.loosest);
+  object["tightest"] = lines(page.tightest);
+  object["findings"] = Json::array();
+  for (const Finding& finding : page.findings) {
+    Json found;
+    found["flaw"] = flaw_name(finding.flaw);
+    found["amount"] = finding.amount;
+    found.update(reported_line(finding.line, sources));
+    object["findings"].push_back(std::move(found));
+  }
+  return object;
+}
+
+Json composition_summary(const CompositionReport& report) {
+  Json object;
+  add_line_counts(object, report.total);
+  object["flaws"] = Json::object();
+  for (std::size_t i = 0; i < kFlaws; ++i) {
+    object["flaws"][std::string(flaw_name(static_cast<Flaw>(i)))] = report.flaws[i];
+  }
+  object["worst_pages"] = Json::array();
+  for (const std::size_t index : report.worst_pages()) {
+    object["worst_pages"].push_back(report.pages[index].page + 1);
+  }
+  return object;
+}
+
 }  // namespace
+
+std::string json_composition(const CompositionReport& report, const SourceMap& sources) {
+  std::string out;
+  for (const PageComposition& page : report.pages) {
+    out += line(composition_page(page, sources));
+  }
+  return out;
+}
 
 std::string json_line(const Diagnostic& diagnostic, const SourceMap& sources, Language language) {
   Json object;
@@ -92,6 +162,9 @@ std::string json_summary(const Outcome& outcome) {
     stages[std::string(time.stage)] = time.milliseconds;
   }
   object["stage_ms"] = std::move(stages);
+  if (outcome.result.composition) {
+    object["composition"] = composition_summary(*outcome.result.composition);
+  }
   return line(object);
 }
 

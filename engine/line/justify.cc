@@ -23,6 +23,16 @@ std::int64_t autospace_limit(const Cell& cell, const Composition& c) {  // X2
              : 0;
 }
 
+/// r of D1 in thousandths.
+std::int32_t ratio_of(const Prepared& text, const Extent& line, std::int64_t slack) {
+  constexpr std::int64_t kMost = 1'000'000;
+  const std::int64_t room = slack < 0 ? text.room(line) : text.stretch_48(line);
+  const Wide amount = static_cast<Wide>(slack) * (slack < 0 ? 1000 : 48 * 1000);
+  const Wide ratio = room > 0 ? amount / room : amount;
+  return static_cast<std::int32_t>(
+      std::clamp<Wide>(ratio, static_cast<Wide>(-kMost), static_cast<Wide>(kMost)));
+}
+
 }  // namespace
 
 Stretch stretch_of(const Prepared& text, const Extent& line) {
@@ -122,7 +132,7 @@ std::int64_t Setter::deal(std::int64_t amount) {
 }
 
 /// C1–C6: a later step starts only when the earlier is exhausted (J4).
-void Setter::shrink(const Extent& line, std::int64_t excess) {
+void Setter::shrink(const Extent& line, std::int64_t excess, Line& out) {
   for (int k = 0; k < kShrinkSteps && excess > 0; ++k) {
     const auto step = static_cast<ShrinkStep>(k);
     places_.clear();
@@ -141,7 +151,9 @@ void Setter::shrink(const Extent& line, std::int64_t excess) {
       continue;
     }
     excess = deal(excess);
+    Length& most = out.squeezed[static_cast<std::size_t>(k)];
     for (const Place& place : places_) {
+      most = max(most, Length::emu(place.part));
       if (step == ShrinkStep::autospace) {
         before_[place.index] -= place.part;
         continue;
@@ -276,9 +288,10 @@ Line Setter::set(const Choice& choice) {
     }
   }
   const std::int64_t slack = room - natural() - line.hyphen;
+  out.ratio = slack < 0 || align == Align::justify ? ratio_of(text_, line, slack) : 0;
   std::int64_t from = indent;
   if (slack < 0) {
-    shrink(line, -slack);
+    shrink(line, -slack, out);
   } else if (align == Align::justify) {
     out.justified = stretch(line, slack, out);
   } else if (align == Align::spread) {

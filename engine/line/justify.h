@@ -54,7 +54,7 @@ class Setter {
 
   void start(const Extent& line);
   std::int64_t natural() const;
-  void shrink(const Extent& line, std::int64_t excess);
+  void shrink(const Extent& line, std::int64_t excess, Line& out);
   bool stretch(const Extent& line, std::int64_t slack, Line& out);
   bool stretch_spaces(const Extent& line, std::int64_t slack, Line& out);
   void spread(const Extent& line, std::int64_t slack);

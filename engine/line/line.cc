@@ -75,6 +75,15 @@ void report(const ShapedText& shaped,
   broken.diagnostic_clusters.push_back(line.begin < line.end ? line.end - 1 : line.begin);
 }
 
+/// P5: a last line that the lines before run over into, and that holds too little.
+bool short_last(const Prepared& text, const std::vector<Choice>& lines) {
+  if (lines.size() < 2 || text.request().align == Align::spread) {
+    return false;
+  }
+  const std::uint32_t begin = lines.back().begin;
+  return text.break_at(begin).kind != BreakKind::mandatory && is_orphan(text, begin);
+}
+
 }  // namespace
 
 BrokenText break_lines(const ShapedText& shaped, const LineRequest& request) {
@@ -93,6 +102,7 @@ BrokenText break_lines(const ShapedText& shaped, const LineRequest& request) {
     broken.lines.push_back(setter.set(choice));
     report(shaped, request, broken.lines.back(), broken);
   }
+  broken.lines.back().short_last = short_last(text, choices);
   if (shaped.clusters.back().cls == CharClass::line_feed) {  // a line feed opens a line
     Line empty;
     empty.begin = empty.end = text.size();

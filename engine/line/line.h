@@ -1,6 +1,7 @@
 // Line breaking and justification: shaped text and a measure become lines of exact width.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -28,6 +29,10 @@ struct PlacedCluster {
   Length x, dx, advance;
 };
 
+/// Compression steps (C1–C6) in order.
+enum class ShrinkStep : std::uint8_t { word_space, quarters, brackets, pauses, autospace, stops };
+inline constexpr int kShrinkSteps = 6;
+
 struct Line {
   std::uint32_t begin = 0, end = 0;   // clusters [begin, end) that are drawn; spaces dropped at
                                       // the edges are outside
@@ -40,6 +45,10 @@ struct Line {
   bool last = false;                  // of the paragraph, or before a forced break
   bool justified = false;             // width equals the measure exactly
   Length worst_gap;                   // largest addition to one gap beyond X1 and X2, for J8
+  std::array<Length, kShrinkSteps> squeezed{};  // the most taken from one place, by ShrinkStep
+  std::int32_t ratio = 0;   // r of D1 in thousandths: below 0 compressed (-1000: all room
+                            // used up), above 0 stretched (1000: 1/16 em a Han gap)
+  bool short_last = false;  // a last line of too little text (P5 孤字)
   // J7. `loose`: a gap above 1/4 em; `soft_unit` to `prohibition`: where the line ends.
   enum class Emergency : std::uint8_t {
     none,

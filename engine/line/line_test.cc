@@ -399,6 +399,53 @@ TEST(Properties, EveryBodyLineIsExactOrExplained) {
   }
 }
 
+/// The line of `text` at `measure` whose facts a composition report reads.
+Line line_of(std::string_view text, std::int64_t measure, std::size_t index) {
+  const Settings settings = at(measure);
+  const ShapedText shaped = em_grid::shape(text, settings.composition);
+  return break_lines(shaped, settings.request).lines.at(index);
+}
+
+Length taken(const Line& line, ShrinkStep step) {
+  return line.squeezed[static_cast<std::size_t>(step)];
+}
+
+TEST(Quality, NaturalLinesAreNeitherLooseNorTight) {
+  const Line line = line_of("一二三四五六七八九十一二", 10, 0);
+  EXPECT_EQ(line.ratio, 0);
+  EXPECT_EQ(line.worst_gap, Length());
+  EXPECT_EQ(line.squeezed, Line().squeezed);
+}
+
+/// T61: 1 em over 8 gaps is twice the 1/16 em that r = 1 stands for.
+TEST(Quality, RatioOfAStretchedLineD1) {
+  const Line line = line_of("一二三四五六七八九十，一二", 10, 0);
+  EXPECT_EQ(line.ratio, 2000);
+  EXPECT_EQ(line.worst_gap, kEm / 8);
+}
+
+/// T63: brackets give a quarter each of the half they have (C3); nothing else gives.
+TEST(Quality, SqueezeIsToldByStepC3) {
+  const Line line = line_of("一二（四）六七八九十。一二", 10, 0);
+  EXPECT_EQ(taken(line, ShrinkStep::brackets), kEm / 4);
+  EXPECT_EQ(taken(line, ShrinkStep::pauses), Length());
+  EXPECT_EQ(line.ratio, -500);
+}
+
+/// T99: only when all else is used up do stops inside the line give (C6).
+TEST(Quality, SqueezeOfStopsC6) {
+  const Line line = line_of("甲。乙。丙。丁。戊，己", 9, 0);
+  EXPECT_EQ(taken(line, ShrinkStep::stops), kEm / 8);
+  EXPECT_EQ(taken(line, ShrinkStep::pauses), Length());
+}
+
+TEST(Quality, AShortLastLineIsMarkedP5) {
+  EXPECT_TRUE(line_of("一二三四五六七八九十一。", 10, 1).short_last);
+  EXPECT_FALSE(line_of("一二三四五六七八九十一二。", 10, 1).short_last);
+  EXPECT_FALSE(line_of("一。", 10, 0).short_last) << "a paragraph of one line has no short last";
+  EXPECT_FALSE(line_of("一二三四\n五", 10, 1).short_last) << "after a forced break it is meant";
+}
+
 TEST(Cost, GreedyIsLinear) {
   std::string text;
   for (int i = 0; i < 174; ++i) {

@@ -19,10 +19,6 @@ struct Cell {
   std::int64_t size = 0;
 };
 
-/// Compression steps (C1–C6) in order.
-enum class ShrinkStep : std::uint8_t { word_space, quarters, brackets, pauses, autospace, stops };
-inline constexpr int kShrinkSteps = 6;
-
 /// How line edges are treated in this paragraph, after style and alignment have had their say.
 struct EdgeRules {
   bool trim_paragraph_start = true;  // E4

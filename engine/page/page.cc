@@ -2,10 +2,11 @@
 
 #include "engine/page/assemble.h"
 #include "engine/page/plan.h"
+#include "engine/page/proof.h"
 
 namespace banxin {
 
-Paginated paginate(const BlockContext& context) {
+Paginated paginate(const BlockContext& context, Proofs proofs) {
   Paginated out;
   const Styled& styled = context.styled;
   PageFacts facts;
@@ -28,6 +29,9 @@ Paginated paginate(const BlockContext& context) {
   }
   if (!out.report.settled) {
     out.diagnostics.push_back({"W501", Span(), {std::to_string(out.report.passes)}});
+  }
+  if (proofs == Proofs::composition) {
+    out.composition = report_composition(plans, flows, styled);
   }
   Assembled assembled = assemble(plans, flows, context);
   out.document = std::move(assembled.document);

@@ -1,9 +1,11 @@
 // Pagination: strips fill pages made from masters; contents numbers settle over passes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/base/composition_report.h"
 #include "engine/block/block.h"
 
 namespace banxin {
@@ -17,12 +19,16 @@ struct Paginated {
   Document document;
   PageFacts facts;
   PassReport report;
+  std::optional<CompositionReport> composition;  // if asked for; without titles of articles
   Diagnostics diagnostics;  // W501 references did not settle, E502 higher than a page, W5xx
 };
 
 inline constexpr int kMaxPasses = 5;
 
+/// Whether pages are looked over for a composition report. Costs a walk over all lines.
+enum class Proofs : std::uint8_t { none, composition };
+
 /// Lays out all flows and fills the pages, repeating while references change (at most kMaxPasses).
-Paginated paginate(const BlockContext& context);
+Paginated paginate(const BlockContext& context, Proofs proofs = Proofs::none);
 
 }  // namespace banxin

@@ -149,10 +149,50 @@ class Json(IssueTest):
         self.assertEqual(list(summary["stage_ms"]),
                          ["issue", "layout", "fonts", "pictures", "pages", "pdf"])
 
+    def test_the_summary_counts_lines(self):
+        for command in ("build", "check"):
+            with self.subTest(command=command):
+                words = ["-o", self.output] if command == "build" else []
+                *others, summary = json_lines(run(command, self.issue, "--json", *words))
+                counts = summary["composition"]
+                self.assertGreater(counts["lines"], counts["justified"])
+                self.assertEqual(counts["flaws"]["widow"], 0)
+                self.assertEqual(counts["worst_pages"], [])
+                self.assertFalse([o for o in others if o["type"] != "diagnostic"])
+
     def test_wrong_usage_is_json_too(self):
         answer = run("build", "--json", "--nonsense", self.issue)
         self.assert_exit(answer, 2)
         self.assertEqual(json_lines(answer)[0]["code"], "E801")
+
+
+class CompositionReport(IssueTest):
+    """One paragraph whose last line is a single character: nothing in it can give way."""
+
+    def setUp(self):
+        super().setUp()
+        full = "一二三四五六七八九十" * 3  # classic: 30 em
+        self.write("articles/01.md",
+                   ARTICLE.replace("第一段正文，只有一句话。", full[:-2] + full + "一。"))
+
+    def test_for_people(self):
+        answer = run("check", "--composition", self.issue)
+        self.assert_exit(answer, 0)
+        text = answer.stdout.decode()
+        self.assertIn("Composition", text)
+        self.assertRegex(text, r"articles/01\.md:6:\d+: short last line: \"一。\"")
+        self.assertIn("add or cut a character", text)
+        self.assertIn("孤字", run("check", "--composition", "--lang", "zh",
+                                 self.issue).stdout.decode())
+
+    def test_as_json(self):
+        *lines, summary = json_lines(run("check", "--composition", "--json", self.issue))
+        self.assertEqual(summary["composition"]["flaws"]["short-last-line"], 1)
+        page = [o for o in lines if o["type"] == "composition-page" and o["findings"]][0]
+        finding = page["findings"][0]
+        self.assertEqual((finding["flaw"], finding["file"], finding["line"], finding["article"]),
+                         ("short-last-line", "articles/01.md", 6, "一篇文章"))
+        self.assertEqual(summary["composition"]["worst_pages"], [page["page"]])
 
 
 class ExitCodes(IssueTest):
