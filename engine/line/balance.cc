@@ -8,12 +8,16 @@
 namespace banxin {
 namespace {
 
-/// What a break of strength 3 (typed space), 2 (mark), 1 (word) and 0 (any legal place) costs
-/// beside Σ(width − mean)², in square em: a typed space is worth lines that differ by ten em, a
-/// mark over a mere word boundary by eight.
-constexpr double kStrengthCost[] = {400, 48, 16, 0};
-constexpr std::size_t kMostCandidates = 256;  // more is no title: quadratic work is not for it
-constexpr int kShortestLine = 3;              // Han in a line
+/// What a break of each strength (PhraseBreak) costs beside Σ(width − mean)², in square em. Two
+/// lines that differ by d em cost d²/2: after 的 rather than between nouns is worth lines 8 em
+/// apart.
+constexpr double kStrengthCost[] = {400, 200, 90, 64, 48, 30, 16, 0};
+constexpr std::uint8_t kTyped = 7;
+constexpr double kUnusedSpace = 50;  // a typed space inside a line, while others part at less
+constexpr double kWaist = 4;         // times growth²: a line wider than the one before, after one
+                                     // that is narrower (the shapes of H5 have no waist)
+constexpr std::size_t kMostCandidates = 96;  // more is no title: cubic work is not for it
+constexpr int kShortestLine = 3;             // Han in a line
 
 struct Candidate {
   std::uint32_t at = 0;
@@ -34,39 +38,83 @@ class Balancer {
     if (count == 0) {
       return {};
     }
-    const double mean = em_width(0, at_.size() - 1) / static_cast<double>(count);
-    const std::size_t size = at_.size();
-    constexpr double kNone = std::numeric_limits<double>::infinity();
-    std::vector<std::vector<double>> cost(count + 1, std::vector<double>(size, kNone));
-    std::vector<std::vector<std::size_t>> from(count + 1, std::vector<std::size_t>(size, 0));
-    cost[0][0] = 0;
-    for (std::size_t line = 1; line <= count; ++line) {
-      for (std::size_t j = line; j < size; ++j) {
-        for (std::size_t i = j; i-- > line - 1;) {
-          if (cost[line - 1][i] == kNone || !allowed(i, j)) {
-            continue;
-          }
-          const double off = em_width(i, j) - mean;
-          const double strength = j + 1 < size ? kStrengthCost[at_[j].strength] : 0;
-          const double total = cost[line - 1][i] + off * off + strength;
-          if (total < cost[line][j] - 1e-9) {  // ties: the later break, fuller early lines
-            cost[line][j] = total;
-            from[line][j] = i;
-          }
+    mean_ = em_width(0, size() - 1) / static_cast<double>(count);
+    std::vector<Layer> layers(count + 1, Layer(2 * size() * size()));
+    for (std::size_t j = 1; j < size(); ++j) {
+      if (allowed(0, j)) {
+        layers[1][state(0, j, Shape::growing)].cost = line_cost(0, j);
+      }
+    }
+    for (std::size_t line = 1; line < count; ++line) {
+      for (std::size_t i = 0; i < size(); ++i) {
+        for (std::size_t j = i + 1; j + 1 < size(); ++j) {
+          extend(layers[line], layers[line + 1], i, j);
         }
       }
     }
-    return path(count, from);
+    return path(layers);
   }
 
  private:
-  std::vector<std::uint32_t> path(std::size_t count,
-                                  const std::vector<std::vector<std::size_t>>& from) const {
-    std::vector<std::uint32_t> ends(count);
-    std::size_t j = at_.size() - 1;
-    for (std::size_t line = count; line > 0; --line) {
-      ends[line - 1] = at_[j].at;
-      j = from[line][j];
+  /// H5's shapes: lines grow, then shrink (trapezium, inverted trapezium, rhombus).
+  enum class Shape : std::uint8_t { growing, shrinking };
+
+  /// The best way to a line [i, j) of a shape so far, and the line before it.
+  struct Way {
+    double cost = std::numeric_limits<double>::infinity();
+    std::size_t from = 0;
+  };
+
+  using Layer = std::vector<Way>;
+
+  std::size_t size() const { return at_.size(); }
+
+  std::size_t state(std::size_t i, std::size_t j, Shape shape) const {
+    return 2 * (i * size() + j) + static_cast<std::size_t>(shape);
+  }
+
+  void extend(const Layer& layer, Layer& next, std::size_t i, std::size_t j) const {
+    for (const Shape shape : {Shape::growing, Shape::shrinking}) {
+      const double before = layer[state(i, j, shape)].cost;
+      for (std::size_t k = j + 1; before < 1e300 && k < size(); ++k) {
+        if (!allowed(j, k)) {
+          continue;
+        }
+        const double growth = em_width(j, k) - em_width(i, j);
+        const bool waist = shape == Shape::shrinking && growth > 0;
+        const Shape then = growth < 0 ? Shape::shrinking : shape;
+        const double total = before + line_cost(j, k) + (waist ? kWaist * growth * growth : 0);
+        Way& way = next[state(j, k, then)];
+        if (total < way.cost - 1e-9) {
+          way = {total, state(i, j, shape)};
+        }
+      }
+    }
+  }
+
+  double line_cost(std::size_t i, std::size_t j) const {
+    const double off = em_width(i, j) - mean_;
+    double cost = off * off + (j + 1 < size() ? kStrengthCost[at_[j].strength] : 0);
+    for (std::size_t k = i + 1; k < j; ++k) {
+      cost += at_[k].strength == kTyped ? kUnusedSpace : 0;
+    }
+    return cost;
+  }
+
+  std::vector<std::uint32_t> path(const std::vector<Layer>& layers) const {
+    std::vector<std::uint32_t> ends(layers.size() - 1);
+    std::size_t best = 0;  // ties: the later break, fuller early lines
+    for (std::size_t i = 0; i + 1 < size(); ++i) {
+      for (const Shape shape : {Shape::growing, Shape::shrinking}) {
+        const std::size_t s = state(i, size() - 1, shape);
+        if (layers.back()[s].cost <= layers.back()[best].cost + 1e-9) {
+          best = s;
+        }
+      }
+    }
+    for (std::size_t line = ends.size(); line > 0; --line) {
+      ends[line - 1] = at_[best / 2 % size()].at;
+      best = layers[line][best].from;
     }
     return ends;
   }
@@ -86,17 +134,14 @@ class Balancer {
     return alone || long_enough(line);
   }
 
-  /// No line of one or two Han.
+  /// No line of one or two Han, or as little in Latin letters.
   bool long_enough(const Extent& line) const {
-    int han = 0;
+    int halves = 0;
     for (std::uint32_t i = line.begin; i < line.end; ++i) {
       const CharClass cls = text_.shaped().clusters[i].cls;
-      han += cls == CharClass::han ? 1 : 0;
-      if (han >= kShortestLine || cls == CharClass::latin) {
-        return true;
-      }
+      halves += cls == CharClass::han ? 2 : cls == CharClass::latin ? 1 : 0;
     }
-    return false;
+    return halves >= 2 * kShortestLine;
   }
 
   std::size_t fewest_lines() const {
@@ -115,6 +160,7 @@ class Balancer {
   const Prepared& text_;
   std::vector<Candidate> at_;  // first: where the text begins, last: where it ends
   std::int64_t share_;         // of the room, in thousandths
+  double mean_ = 0;            // width of a line, in em
 };
 
 /// Strength of every break position by the text alone; 0: not a phrase.
@@ -123,13 +169,11 @@ std::vector<std::uint8_t> phrase_strengths(const Prepared& text) {
   const std::vector<PhraseBreak> phrases =
       phrase_breaks(text.shaped().text, text.composition().locale);
   std::uint32_t i = 0;
-  for (const PhraseBreak& phrase : phrases) {
-    while (i < text.size() && text.shaped().clusters[i].text_end < phrase.offset) {
+  for (const PhraseBreak& phrase : phrases) {  // spaces beside Latin letters are clusters no more
+    while (i < text.size() && text.shaped().clusters[i].text_begin < phrase.offset) {
       ++i;
     }
-    if (i < text.size() && text.shaped().clusters[i].text_end == phrase.offset) {
-      strengths[i + 1] = phrase.strength;
-    }
+    strengths[i] = std::max(strengths[i], phrase.strength);
   }
   return strengths;
 }
@@ -159,7 +203,7 @@ std::vector<Choice> break_balanced(const Prepared& text) {
     const std::uint32_t b = text.forced_end(a);
     std::vector<std::uint32_t> ends;
     // First at phrases only and no wider than wished, then giving up the one and the other.
-    for (const std::uint8_t least : {std::uint8_t{1}, std::uint8_t{0}}) {
+    for (const std::uint8_t least : {std::uint8_t{2}, std::uint8_t{1}, std::uint8_t{0}}) {
       for (const std::int64_t share : {wanted, std::int64_t{1000}}) {
         if (ends.empty()) {
           std::vector<Candidate> candidates = candidates_between(text, strengths, a, b, least);

@@ -37,6 +37,9 @@ void decide_breaks(const Clusters& clusters, Breaks& breaks, const Composition& 
 /// Languages without spaces between words whose breaks only a dictionary knows (Thai, Khmer …).
 void break_by_dictionary(std::string_view text, const Clusters& clusters, Breaks& breaks);
 
+/// U4: a word that counts or dates what the number before it says (年 条 亿).
+bool is_measure_word(char32_t c);
+
 inline bool is_blank(const CharCluster& c) {
   return c.cls == CharClass::space || c.cls == CharClass::no_break_space;
 }

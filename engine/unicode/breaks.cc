@@ -183,6 +183,10 @@ constexpr bool needs_dictionary(char32_t c) {
 
 }  // namespace
 
+bool is_measure_word(char32_t c) {
+  return kMeasureWords.find(c) != std::u32string_view::npos;
+}
+
 void decide_breaks(const Clusters& clusters, Breaks& breaks, const Composition& composition) {
   Decider(clusters, breaks, composition).decide();
 }

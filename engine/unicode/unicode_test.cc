@@ -225,15 +225,38 @@ TEST(Faces, SharedMarksFollowContextO1) {
   EXPECT_EQ(faces("100%，25℃，￥5，$5", "%℃￥$"), "LccL");
 }
 
-TEST(Phrases, PreferSpacesThenMarksThenWordsH5) {
-  const std::string text = "财政部：新版办法 提高《额度的上限》和6月";
+/// Strengths stand after the place where a line may end.
+std::string phrases_of(const std::string& text) {
   std::string out;
   std::size_t at = 0;
   for (const PhraseBreak& phrase : phrase_breaks(text, Locale::zh_hans)) {
     out += text.substr(at, phrase.offset - at) + std::to_string(int{phrase.strength});
     at = phrase.offset;
   }
-  EXPECT_EQ(out + text.substr(at), "财政部：2新版1办法 3提高1《额度的上限》和16月");
+  return out + text.substr(at);
+}
+
+TEST(Phrases, GradeWhereTitlesPartH5) {
+  struct Case {
+    const char* why;
+    const char* text;
+    const char* expected;
+  };
+
+  const Case cases[] = {
+      {"marks, typed spaces", "财政部：新版办法 提高和六月", "财政部：6新版3办法 7提高和2六月"},
+      {"inside a name", "提高《额度的上限》和", "提高5《额度的1上限》和"},
+      {"a space beside digits", "推出 25 条综合举措", "推出 425 条2综合3举措"},
+      {"number and unit", "产值增长30亿元", "产值3增长330亿元"},
+      {"endings and prefixes", "科技城公布高质量发展", "科技城4公布4高质量3发展"},
+      {"unknown characters", "跨境电商平台", "跨境2电商3平台"},
+      {"国 on its right side", "五百家中国民营企业", "五百家2中国3民营3企业"},
+      {"foreign names", "约翰·史密斯谈", "约翰·史密斯谈"},
+      {"quotes", "助力“一网通办”平台", "助力4“一网1通办”4平台"},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(phrases_of(c.text), c.expected) << c.why;
+  }
 }
 
 TEST(Analysis, DumpsAsText) {
