@@ -91,6 +91,10 @@ class CallbackWorld final : public banxin::World {
     return ask(BANXIN_FONT_FILE, file_name, kNoLimit);
   }
 
+  ReadResult read_hyphenation(std::string_view language) const override {
+    return ask(BANXIN_HYPHENATION, language, kNoLimit);
+  }
+
   std::int64_t now() const override { return callbacks_.now; }
 
   std::vector<std::string> glob(std::string_view pattern) const override {

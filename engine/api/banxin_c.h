@@ -90,7 +90,9 @@ typedef enum banxin_resource {
   BANXIN_ISSUE_FILE = 0,  /* path relative to the issue folder: "issue.toml", "articles/01.md" */
   BANXIN_LAYOUT_FILE = 1, /* "classic/layout.toml" */
   BANXIN_FONT_LIST = 2,   /* fonts.toml; the name is empty */
-  BANXIN_FONT_FILE = 3    /* file name from the font list */
+  BANXIN_FONT_FILE = 3,   /* file name from the font list */
+  BANXIN_HYPHENATION = 4  /* language tag ("en-US"): hyphenation patterns as libhyphen reads them;
+                           * asked for only if the layout hyphenates, and may be not found */
 } banxin_resource;
 
 typedef enum banxin_read_status {

@@ -39,6 +39,10 @@ enum class Align : std::uint8_t { justify, start, end, center, spread };
 /// How compression treats marks inside a line (C3–C6): full, at most a quarter em, or not at all.
 enum class Compression : std::uint8_t { full, gentle, none };
 
+/// Whether Latin words may part at a line's end, as hyphens of CSS (断词, U7): nowhere, at the soft
+/// hyphens the author typed (U11), or also where the patterns of their language say.
+enum class Hyphens : std::uint8_t { none, manual, automatic };
+
 /// Everything the fitting of lines asks of a style. Rule defaults are the zh-Hans product defaults.
 struct Composition {
   Locale locale = Locale::zh_hans;
@@ -55,9 +59,14 @@ struct Composition {
   Compression compression = Compression::full;
   bool compress_stops = true;  // C6: end_shrink
   Breaker breaker = Breaker::greedy;
-  bool orphan_repair = true;            // P5 孤字
-  bool keep_number_unit = false;        // U4
-  bool hyphenate = false;               // U7
+  bool orphan_repair = true;                   // P5 孤字
+  bool keep_number_unit = false;               // U4
+  Hyphens hyphens = Hyphens::manual;           // U7
+  std::string hyphenation_language = "en-US";  // of Latin words whose text has no language
+  std::int32_t hyphenate_word = 5;             // U7: letters of the shortest word that may part,
+  std::int32_t hyphenate_before = 2;           // and how many stay before
+  std::int32_t hyphenate_after = 3;            // and after the hyphen
+  std::int32_t hyphenate_lines = 2;     // lines in a row that may end in a hyphen; 0: any number
   bool balance = false;                 // H5: phrase-balanced lines, for titles
   std::int32_t balance_measure = 1000;  // H5: widest balanced line in 1/1000 of the measure
   friend bool operator==(const Composition&, const Composition&) = default;

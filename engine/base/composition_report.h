@@ -24,7 +24,7 @@ enum class Flaw : std::uint8_t {
   very_loose,       // a gap between Han above 1/4 (J8)
   loose,            // above 1/8
   tight_stop,       // 。？！ inside a line gave more than 1/4 (J8)
-  soft_unit,        // number and measure word, a name or an address parted (J7)
+  soft_unit,        // number and measure word, a name, an address or a compound parted (J7)
   hyphen_ladder,    // more hyphens in a row than the style allows (U7); amount: lines
   column_end,       // a column ends in a hyphen or a dash (D4)
   river,            // blanks of marks under one another (a white river); amount: lines

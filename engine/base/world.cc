@@ -11,6 +11,10 @@ Bytes::Bytes(std::string buffer) {
   owner_ = std::move(owned);
 }
 
+ReadResult World::read_hyphenation(std::string_view) const {
+  return {{}, ReadProblem::not_found};
+}
+
 namespace {
 
 bool leaves_folder(std::string_view path) {
@@ -89,6 +93,16 @@ ReadResult MemoryWorld::read_font_list() const {
 
 ReadResult MemoryWorld::read_font(std::string_view file_name) const {
   const Entry* entry = find(fonts_, file_name);
+  return entry ? ReadResult{entry->bytes, ReadProblem::none}
+               : ReadResult{{}, ReadProblem::not_found};
+}
+
+void MemoryWorld::add_hyphenation(std::string language, std::string patterns) {
+  hyphenation_.push_back({std::move(language), Bytes(std::move(patterns))});
+}
+
+ReadResult MemoryWorld::read_hyphenation(std::string_view language) const {
+  const Entry* entry = find(hyphenation_, language);
   return entry ? ReadResult{entry->bytes, ReadProblem::none}
                : ReadResult{{}, ReadProblem::not_found};
 }

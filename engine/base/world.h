@@ -70,6 +70,9 @@ class World {
   /// The font list (fonts/fonts.toml) and a font file named there, wherever it was found.
   virtual ReadResult read_font_list() const = 0;
   virtual ReadResult read_font(std::string_view file_name) const = 0;
+  /// The hyphenation patterns of a language by its tag ("en-US", "de"), a file as libhyphen reads
+  /// it. A World without patterns may leave it: words of that language then stay whole.
+  virtual ReadResult read_hyphenation(std::string_view language) const;
   /// Today's date in UTC, or that of SOURCE_DATE_EPOCH; seconds since 1970 for the PDF's dates.
   virtual std::int64_t now() const = 0;
 };
@@ -84,6 +87,8 @@ class MemoryWorld final : public World {
 
   void add_font(std::string file_name, Bytes bytes);
 
+  void add_hyphenation(std::string language, std::string patterns);
+
   void set_now(std::int64_t seconds) { now_ = seconds; }
 
   ReadResult read(std::string_view path, std::uint64_t limit) const override;
@@ -91,6 +96,7 @@ class MemoryWorld final : public World {
   ReadResult read_layout(std::string_view layout, std::string_view path) const override;
   ReadResult read_font_list() const override;
   ReadResult read_font(std::string_view file_name) const override;
+  ReadResult read_hyphenation(std::string_view language) const override;
 
   std::int64_t now() const override { return now_; }
 
@@ -101,7 +107,7 @@ class MemoryWorld final : public World {
   };
 
   static const Entry* find(const std::vector<Entry>& entries, std::string_view name);
-  std::vector<Entry> files_, layouts_, fonts_;
+  std::vector<Entry> files_, layouts_, fonts_, hyphenation_;
   Bytes font_list_;
   std::int64_t now_ = 0;
 };

@@ -119,15 +119,15 @@ class LineDrawer {
   /// A hyphen the line break added: drawn, but no part of the text.
   void add_hyphen() {
     const ShapedCluster& last = shaped_.clusters[line_.end - 1];
-    const FontStore& fonts = setter_.context.fonts.fonts();
-    const GlyphId glyph = fonts.glyph(last.font, U'-');
-    if (glyph == 0) {
+    const ShapedHyphen* hyphen = last.hyphen == 0 ? nullptr : &shaped_.hyphens[last.hyphen - 1];
+    if (!hyphen || hyphen->glyph == 0) {
       return;
     }
     flush();
     const PlacedCluster& placed = line_.placed.back();
     start_run(last, run_of(last), place_.left + placed.x + placed.advance);
-    current_.glyphs.push_back({glyph, Length(), Length(), 0, 0});
+    current_.font = hyphen->font;
+    current_.glyphs.push_back({hyphen->glyph, Length(), Length(), 0, 0});
   }
 
   void add_picture(const Run& run, std::uint32_t index) {

@@ -308,6 +308,46 @@ void glob_into(const std::string& root,
 
 }  // namespace
 
+namespace {
+
+/// "en" of "en-US"; empty if the tag is none, so that it can't name a path.
+std::string primary_language(std::string_view tag) {
+  const std::string_view language = tag.substr(0, tag.find('-'));
+  const bool letters = language.size() >= 2 && language.size() <= 8 &&
+                       std::all_of(language.begin(), language.end(), [](char c) {
+                         return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+                       });
+  std::string out(letters ? language : std::string_view());
+  for (char& c : out) {
+    c = static_cast<char>(c | 0x20);
+  }
+  return out;
+}
+
+/// File names to look for, the closest first: "de-Latn-AT" gives de_Latn_AT, de_Latn, de and de_DE.
+std::vector<std::string> hyphenation_names(std::string_view tag) {
+  const std::string language = primary_language(tag);
+  if (language.empty() || tag.find_first_of(std::string_view("/\0.", 3)) != tag.npos) {
+    return {};
+  }
+  std::string rest(tag);
+  std::replace(rest.begin(), rest.end(), '-', '_');
+  std::vector<std::string> names;
+  while (rest.size() > language.size()) {
+    names.push_back("hyph_" + language + rest.substr(language.size()) + ".dic");
+    rest.resize(std::max(rest.rfind('_'), language.size()));
+  }
+  names.push_back("hyph_" + language + ".dic");
+  std::string region = language;
+  for (char& c : region) {
+    c = static_cast<char>(c & ~0x20);
+  }
+  names.push_back("hyph_" + language + "_" + region + ".dic");
+  return names;
+}
+
+}  // namespace
+
 // Every file under the font folders, made on the first miss.
 struct DiskWorld::FontIndex {
   struct Entry {
@@ -405,6 +445,30 @@ ReadResult DiskWorld::read_font(std::string_view file_name) const {
   }
   const FontIndex::Entry* entry = fonts_->find(file_name, places_.font_folders);
   return entry ? map_file(entry->path) : problem(ReadProblem::not_found);
+}
+
+ReadResult DiskWorld::read_hyphenation(std::string_view language) const {
+  const std::vector<std::string> names = hyphenation_names(language);
+  if (names.empty()) {
+    return problem(ReadProblem::not_found);
+  }
+  for (const std::string& name : names) {
+    for (const std::string& folder : places_.hyphenation_folders) {
+      const std::string path = join(folder, name);
+      if (is_regular(path)) {
+        return read_regular(path, {}, kLayoutBytes);
+      }
+    }
+  }
+  const std::string pattern = "hyph_" + primary_language(language) + "_*.dic";
+  for (const std::string& folder : places_.hyphenation_folders) {
+    for (const std::string& name : list_folder(folder)) {
+      if (glob_matches(pattern, name) && is_regular(join(folder, name))) {
+        return read_regular(join(folder, name), {}, kLayoutBytes);
+      }
+    }
+  }
+  return problem(ReadProblem::not_found);
 }
 
 std::vector<std::string> default_font_folders(const std::vector<std::string>& extra,

@@ -17,7 +17,8 @@ struct DiskPlaces {
   std::vector<std::string> layouts;       // folders of layouts, the first that has a name wins
   std::string font_list;                  // fonts/fonts.toml
   std::vector<std::string> font_folders;  // searched in this order; see default_font_folders
-  std::int64_t now = 0;                   // seconds since 1970, of the clock or SOURCE_DATE_EPOCH
+  std::vector<std::string> hyphenation_folders = {"/usr/local/share/hyphen", "/usr/share/hyphen"};
+  std::int64_t now = 0;  // seconds since 1970, of the clock or SOURCE_DATE_EPOCH
 };
 
 /// Reads through symbolic links only while they stay inside the folder. Never blocks on a pipe or
@@ -37,6 +38,9 @@ class DiskWorld final : public World {
   ReadResult read_layout(std::string_view layout, std::string_view path) const override;
   ReadResult read_font_list() const override;
   ReadResult read_font(std::string_view file_name) const override;
+  /// hyph_en_US.dic for "en-US"; for a tag without a file of its own that of the language or,
+  /// failing that, of one of its regions.
+  ReadResult read_hyphenation(std::string_view language) const override;
 
   std::int64_t now() const override { return places_.now; }
 

@@ -44,6 +44,7 @@ class DiskWorldTest : public testing::Test {
     places.layouts = {root_ + "/own", root_ + "/share/layouts"};
     places.font_list = root_ + "/share/fonts/fonts.toml";
     places.font_folders = {root_ + "/extra", root_ + "/system"};
+    places.hyphenation_folders = {root_ + "/own-hyphen", root_ + "/hyphen"};
     places.now = 1'700'000'000;
     return DiskWorld(places);
   }
@@ -315,6 +316,30 @@ TEST_F(DiskWorldTest, ShareIsFoundByOptionEnvironmentProgramAndSource) {
   EXPECT_EQ(find_share(hints), root_ + "/source");
   hints.source_folder.clear();
   EXPECT_EQ(find_share(hints), "");
+}
+
+TEST_F(DiskWorldTest, PatternsAreFoundByTheClosestTagU7) {
+  write("hyphen/hyph_en_GB.dic", "GB");
+  write("hyphen/hyph_en_US.dic", "US");
+  write("hyphen/hyph_de_DE.dic", "DE");
+  write("hyphen/hyph_sr.dic", "sr");
+  write("hyphen/hyph_sr_Latn.dic", "sr-Latn");
+  write("own-hyphen/hyph_en_US.dic", "own US");
+  const DiskWorld disk = world();
+  const auto found = [&](const char* tag) {
+    const ReadResult read = disk.read_hyphenation(tag);
+    return read.problem == ReadProblem::none ? std::string(read.bytes.view())
+                                             : "[" + name_of(read.problem) + "]";
+  };
+  EXPECT_EQ(found("en-US"), "own US");
+  EXPECT_EQ(found("en-GB"), "GB");
+  EXPECT_EQ(found("en"), "own US") << "any region of the language will do";
+  EXPECT_EQ(found("de-AT"), "DE");
+  EXPECT_EQ(found("sr-Latn-RS"), "sr-Latn");
+  EXPECT_EQ(found("sr-Cyrl"), "sr");
+  EXPECT_EQ(found("fr"), "[not_found]");
+  EXPECT_EQ(found(""), "[not_found]");
+  EXPECT_EQ(found("en-../../issue"), "[not_found]");
 }
 
 TEST(DiskPlacesTest, ExtraFontFoldersComeFirst) {

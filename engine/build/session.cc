@@ -75,6 +75,9 @@ void read_fonts(Work& work) {
   WarmFonts::Loaded loaded = work.warm.fonts.get(work.font_list, wishes, work.world);
   work.add(loaded.diagnostics);
   work.fonts = std::move(loaded.store);
+  WarmHyphenators::Loaded patterns = work.warm.hyphenators.get(*work.styled, work.world);
+  work.hyphenators = std::move(patterns.hyphenators);
+  work.add(patterns.diagnostics);
   work.fonts_complete = !has_errors(list.diagnostics) && !has_errors(loaded.diagnostics);
 }
 
@@ -142,7 +145,7 @@ void name_articles(CompositionReport& report, const Issue& issue) {
 
 void make_pages(Work& work) {
   const TextCache::Counts before = work.warm.text.counts();
-  const FontResolver resolver(*work.styled, *work.fonts);
+  const FontResolver resolver(*work.styled, *work.fonts, work.hyphenators);
   const BlockContext context{
       *work.styled, resolver, work.images, work.warm.text, work.missing(), work.job.threads};
   Paginated paginated =

@@ -31,7 +31,7 @@ enum class TextStage : std::uint8_t { shaped, broken };
 // Paragraphs one after another as they stand in the flows, at the measure of the type area: what
 // narrower boxes and tables do to a line is seen in the document's dump.
 std::string dump_text(const Work& work, TextStage stage) {
-  const FontResolver fonts(*work.styled, *work.fonts);
+  const FontResolver fonts(*work.styled, *work.fonts, work.hyphenators);
   std::string out;
   for (const Flow& flow : work.styled->flows) {
     const Length measure = measure_of(*work.styled, flow);
@@ -50,7 +50,7 @@ std::string dump_text(const Work& work, TextStage stage) {
 }
 
 std::string dump_fragments(Work& work) {
-  const FontResolver fonts(*work.styled, *work.fonts);
+  const FontResolver fonts(*work.styled, *work.fonts, work.hyphenators);
   const BlockContext context{
       *work.styled, fonts, work.images, work.warm.text, work.missing(), work.job.threads};
   std::string out;

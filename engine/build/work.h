@@ -8,6 +8,7 @@
 
 #include "engine/block/block.h"
 #include "engine/build/build.h"
+#include "engine/build/hyphenation.h"
 #include "engine/build/pictures.h"
 #include "engine/build/warm_fonts.h"
 #include "engine/display/display.h"
@@ -19,6 +20,7 @@ namespace banxin {
 /// What a session keeps between jobs. None of it may change what a job gives.
 struct Warm {
   WarmFonts fonts;
+  WarmHyphenators hyphenators;
   PictureCache pictures;
   TextCache text;
 };
@@ -45,6 +47,7 @@ struct Work {
   FontList font_list;
   std::shared_ptr<const FontStore> fonts;
   bool fonts_complete = false;  // every face that the layout needs is there
+  Hyphenators hyphenators;
   std::optional<Styled> styled;
   std::vector<std::shared_ptr<const Image>> images;
   std::optional<Document> document;

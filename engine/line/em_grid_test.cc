@@ -196,7 +196,11 @@ class Builder {
     c.size = kEm;
     c.advance = natural_advance(from, composition_.locale);
     c.blank_left = sides.left;
-    c.blank_right = from.cls == CharClass::soft_hyphen ? em(1, 2) : sides.right;
+    c.blank_right = sides.right;
+    if (from.cls == CharClass::soft_hyphen) {
+      shaped_.hyphens = {{FontId::none, 0, kEm, em(1, 2)}};
+      c.hyphen = 1;
+    }
     c.is_space = from.cls == CharClass::space;
     c.break_after = analysis_.breaks[i];
     if (previous < analysis_.clusters.size()) {

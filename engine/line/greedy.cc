@@ -10,24 +10,25 @@ using Emergency = Line::Emergency;
 /// Fitting of one line that begins at break position a.
 class LineFitter {
  public:
-  LineFitter(const Prepared& text, std::uint32_t a)
+  LineFitter(const Prepared& text, std::uint32_t a, Hyphen hyphen)
       : text_(text),
         a_(a),
-        limit_(text.forced_end(a)) {}
+        limit_(text.forced_end(a)),
+        hyphen_(hyphen) {}
 
   Choice choose() {
     const std::uint32_t b0 = last_fitting();
-    if (b0 > a_ && text_.legal(b0)) {  // J1
+    if (b0 > a_ && legal(b0)) {  // J1
       return judge({a_, b0, Emergency::none, 0});
     }
     if (hangs(b0)) {
       return {a_, b0 + 1, Emergency::none, 1};
     }
-    const std::uint32_t pushed_in = text_.next_legal(b0 + 1);
+    const std::uint32_t pushed_in = next_legal(b0 + 1);
     if (compressible(pushed_in)) {  // J2
       return {a_, pushed_in, Emergency::none, 0};
     }
-    const std::uint32_t pushed_out = text_.previous_legal(b0);
+    const std::uint32_t pushed_out = previous_legal(b0);
     if (pushed_out > a_) {  // J3
       const Choice choice = judge({a_, pushed_out, Emergency::none, 0});
       if (choice.emergency == Emergency::none || gap(pushed_out).within(1, 2) ||
@@ -39,6 +40,28 @@ class LineFitter {
   }
 
  private:
+  /// U7: a hyphen too many in a row is left for an emergency.
+  bool legal(std::uint32_t p) const {
+    return text_.legal(p) && (hyphen_ == Hyphen::allowed || p == text_.size() ||
+                              text_.break_at(p).kind != BreakKind::hyphen);
+  }
+
+  std::uint32_t next_legal(std::uint32_t p) const {
+    p = text_.next_legal(p);
+    while (!legal(p)) {
+      p = text_.next_legal(p + 1);
+    }
+    return p;
+  }
+
+  std::uint32_t previous_legal(std::uint32_t p) const {
+    p = text_.previous_legal(p);
+    while (p > a_ && !legal(p)) {
+      p = text_.previous_legal(p - 1);
+    }
+    return p;
+  }
+
   std::int64_t width(std::uint32_t b) const { return text_.width(text_.extent(a_, b)); }
 
   bool fits(std::uint32_t b) const { return width(b) <= text_.available(a_, b); }
@@ -129,6 +152,8 @@ class LineFitter {
     return b.kind == BreakKind::emergency && b.penalty < kTokenSplitPenalty;
   }
 
+  static bool hyphen(const BreakAfter& b) { return b.kind == BreakKind::hyphen; }
+
   static bool split(const BreakAfter& b) {
     return b.kind == BreakKind::emergency && b.penalty >= kTokenSplitPenalty;
   }
@@ -137,7 +162,7 @@ class LineFitter {
     return b.kind == BreakKind::forbidden && b.penalty == kRescuePenalty;
   }
 
-  /// J7: soft units, words, prohibition; then whatever is left.
+  /// J7: soft units, hyphens, words, prohibition; then whatever is left.
   Choice emergency(std::uint32_t b0, std::uint32_t pushed_out) const {
     // Where not even the first cluster fits there is no line up to b0 to ask about.
     const bool stretches = align_of(text_, std::max(b0, a_ + 1)) == Align::justify;
@@ -149,6 +174,9 @@ class LineFitter {
     std::uint32_t p = last_of(low, b0, soft);
     if (p != 0 && gap(p).within(1, 2)) {
       return {a_, p, Emergency::soft_unit, 0};
+    }
+    if ((p = last_of(low, b0, hyphen)) != 0) {
+      return {a_, p, Emergency::hyphenated, 0};
     }
     if ((p = last_of(low, b0, split)) != 0) {
       return {a_, p, Emergency::token_split, 0};
@@ -165,8 +193,8 @@ class LineFitter {
   /// Nothing fits: the nearest place that may be parted at all.
   Choice overfull(std::uint32_t b0) const {
     std::uint32_t p = b0 + 1;
-    while (p < limit_ && !text_.legal(p) && !soft(text_.break_at(p)) && !split(text_.break_at(p)) &&
-           !rescue(text_.break_at(p))) {
+    while (p < limit_ && !text_.legal(p) && !soft(text_.break_at(p)) &&
+           !hyphen(text_.break_at(p)) && !split(text_.break_at(p)) && !rescue(text_.break_at(p))) {
       ++p;
     }
     const bool over = !compressible(p);
@@ -175,6 +203,7 @@ class LineFitter {
 
   const Prepared& text_;
   std::uint32_t a_, limit_;
+  Hyphen hyphen_;
 };
 
 /// P5 孤字: a last line with less than two Han or letters, or shorter than the first line's indent.
@@ -233,7 +262,7 @@ class OrphanRepair {
                                 lines_.begin() + static_cast<std::ptrdiff_t>(line) + 1);
       trial.back() = {lines_[line].begin, next, Line::Emergency::none, 0};
       while (trial.back().end < text_.size()) {
-        trial.push_back(greedy_line(text_, trial.back().end));
+        trial.push_back(greedy_line(text_, trial.back().end, hyphen_after(text_, trial)));
       }
       const bool good =
           trial.size() <= count && !orphan(trial.back().begin) &&
@@ -294,14 +323,25 @@ bool is_orphan(const Prepared& text, std::uint32_t begin) {
   return count < 2 || text.width(line) < least.emu();
 }
 
-Choice greedy_line(const Prepared& text, std::uint32_t a) {
-  return LineFitter(text, a).choose();
+Hyphen hyphen_after(const Prepared& text, const std::vector<Choice>& lines) {
+  const int most = text.composition().hyphenate_lines;
+  int run = 0;
+  for (auto line = lines.rbegin(); run < most && line != lines.rend(); ++line, ++run) {
+    if (line->end == text.size() || text.break_at(line->end).kind != BreakKind::hyphen) {
+      return Hyphen::allowed;
+    }
+  }
+  return most > 0 && run == most ? Hyphen::avoided : Hyphen::allowed;
+}
+
+Choice greedy_line(const Prepared& text, std::uint32_t a, Hyphen hyphen) {
+  return LineFitter(text, a, hyphen).choose();
 }
 
 std::vector<Choice> break_greedy(const Prepared& text) {
   std::vector<Choice> lines;
   for (std::uint32_t a = 0; a < text.size(); a = lines.back().end) {
-    lines.push_back(greedy_line(text, a));
+    lines.push_back(greedy_line(text, a, hyphen_after(text, lines)));
   }
   if (text.composition().orphan_repair) {
     OrphanRepair(text, lines).repair();

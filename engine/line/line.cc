@@ -130,7 +130,7 @@ Hash128 line_key(Hash128 shape, const LineRequest& request) {
 
 std::string to_text(const BrokenText& broken, const ShapedText& shaped) {
   constexpr std::string_view kEmergencies[] = {
-      "", " loose", " soft_unit", " token_split", " prohibition", " overfull"};
+      "", " loose", " soft_unit", " hyphenated", " token_split", " prohibition", " overfull"};
   const auto em = [&](Length length) {
     const double size = shaped.em.emu() == 0 ? 1.0 : static_cast<double>(shaped.em.emu());
     return number_text(static_cast<double>(length.emu()) / size, 3);

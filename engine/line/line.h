@@ -54,6 +54,7 @@ struct Line {
     none,
     loose,
     soft_unit,
+    hyphenated,
     token_split,
     prohibition,
     overfull

@@ -18,11 +18,19 @@ constexpr double kFirstPassRatio = 4;      // D6
 constexpr double kVeryLooseRatio = 8;      // half an em a gap: J7 looks for another way
 constexpr std::size_t kWindow = 2048;      // candidates tried for one line
 // What an emergency break costs beside its line, in the order of J7.
-constexpr double kSoftUnit = 1e5, kTokenSplit = 1e6, kProhibition = 1e7;
+constexpr double kSoftUnit = 1e5, kHyphenated = 3e5, kTokenSplit = 1e6, kProhibition = 1e7;
+
+/// A hyphen in a part of a compound (U7).
+bool emergency_hyphen(const BreakAfter& b) {
+  return b.kind == BreakKind::hyphen && b.penalty >= kEmergencyHyphenPenalty;
+}
 
 double emergency_cost(const BreakAfter& b) {
   if (b.kind == BreakKind::emergency) {
     return b.penalty < kTokenSplitPenalty ? kSoftUnit : kTokenSplit;
+  }
+  if (emergency_hyphen(b)) {
+    return kHyphenated;
   }
   return b.kind == BreakKind::forbidden ? kProhibition : 0;
 }
@@ -30,6 +38,9 @@ double emergency_cost(const BreakAfter& b) {
 Emergency emergency_of(const BreakAfter& b) {
   if (b.kind == BreakKind::emergency) {
     return b.penalty < kTokenSplitPenalty ? Emergency::soft_unit : Emergency::token_split;
+  }
+  if (emergency_hyphen(b)) {
+    return Emergency::hyphenated;
   }
   return b.kind == BreakKind::forbidden ? Emergency::prohibition : Emergency::none;
 }
@@ -45,7 +56,7 @@ bool open_to(const Prepared& text, std::uint32_t p, OptimalPass pass) {
     case BreakKind::mandatory:
       return true;
     case BreakKind::hyphen:
-      return pass != OptimalPass::strict;
+      return pass == OptimalPass::emergency || (pass == OptimalPass::full && !emergency_hyphen(b));
     case BreakKind::emergency:
       return pass == OptimalPass::emergency;
     default:
@@ -174,7 +185,9 @@ std::optional<Demerits> line_demerits(const Prepared& text,
   badness *= out.ratio < 0 ? kCompressionBonus : 1;
   const BreakAfter& at = text.break_at(b);
   const double penalty =
-      at.kind == BreakKind::allowed || at.kind == BreakKind::hyphen ? at.penalty : 0;
+      at.kind == BreakKind::allowed || (at.kind == BreakKind::hyphen && !emergency_hyphen(at))
+          ? at.penalty
+          : 0;
   out.demerits = (10 + badness) * (10 + badness) + penalty * penalty;
   if (!text.is_last(b)) {
     out.demerits += emergency_cost(at);

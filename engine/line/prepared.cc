@@ -224,8 +224,8 @@ void Prepared::sum() {
 
 bool Prepared::legal(std::uint32_t p) const {
   const BreakKind kind = break_at(p).kind;
-  return p == size() || kind == BreakKind::allowed || kind == BreakKind::hyphen ||
-         kind == BreakKind::mandatory;
+  return p == size() || kind == BreakKind::allowed || kind == BreakKind::mandatory ||
+         (kind == BreakKind::hyphen && break_at(p).penalty < kEmergencyHyphenPenalty);
 }
 
 Extent Prepared::extent(std::uint32_t a, std::uint32_t b) const {
@@ -248,8 +248,8 @@ Extent Prepared::extent(std::uint32_t a, std::uint32_t b) const {
     line.begin = line.end = b;
   }
   if (b > 0 && b < size() && break_at(b).kind == BreakKind::hyphen) {
-    const ShapedCluster& hyphen = shaped_->clusters[b - 1];
-    line.hyphen = hyphen.blank_right.emu() > 0 ? hyphen.blank_right.emu() : hyphen.size.emu() / 3;
+    const std::uint32_t hyphen = shaped_->clusters[b - 1].hyphen;
+    line.hyphen = hyphen == 0 ? 0 : shaped_->hyphens[hyphen - 1].advance.emu();
   }
   return line;
 }

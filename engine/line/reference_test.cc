@@ -414,11 +414,6 @@ TestText test_fonts() {
 TEST(Reference, RowsHoldWithFonts) {
   TestText fonts = test_fonts();
   for (const Row& row : kRows) {
-    // T92 needs the width of the font's hyphen, which ShapedText does not carry yet: the breaker
-    // assumes 1/3 em where the row's font has 1/2.
-    if (std::string(row.id) == "T92") {
-      continue;
-    }
     check_row(row, [&](const std::string& text, const Composition& composition) {
       fonts.composition() = composition;
       return fonts.shape(text);

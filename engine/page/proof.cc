@@ -116,6 +116,7 @@ class PageProof {
         add(Flaw::token_split, 0, placed);
         break;
       case Emergency::soft_unit:
+      case Emergency::hyphenated:
         add(Flaw::soft_unit, 0, placed);
         break;
       case Emergency::loose:

@@ -163,6 +163,7 @@ TEST(Report, EveryEmergencyIsToldJ7) {
                                                     {Emergency::prohibition, "prohibition=0"},
                                                     {Emergency::token_split, "token-split=0"},
                                                     {Emergency::soft_unit, "soft-unit=0"},
+                                                    {Emergency::hyphenated, "soft-unit=0"},
                                                     {Emergency::none, ""}};
   for (const auto& [emergency, expected] : rows) {
     EXPECT_EQ(report(changed("2",

@@ -62,6 +62,9 @@ struct ShapeJob {
 /// folded into the break before them.
 void normalize(ShapeJob& job);
 
+/// Words that may part by the patterns of their language (U7).
+void hyphenate(ShapeJob& job);
+
 /// A face for every piece (F3, O1, O2); what no face has is marked and reported.
 void choose_fonts(ShapeJob& job);
 /// For a ruby text: the first face of the stack that has all of it, else the first face.

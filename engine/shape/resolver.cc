@@ -58,9 +58,10 @@ struct FontResolver::MarkFits {
   std::vector<Entry> entries;
 };
 
-FontResolver::FontResolver(const Styled& styled, const FontStore& fonts)
+FontResolver::FontResolver(const Styled& styled, const FontStore& fonts, Hyphenators hyphenators)
     : styled_(&styled),
       fonts_(&fonts),
+      hyphenators_(std::move(hyphenators)),
       fits_(std::make_shared<MarkFits>(fonts.size())) {
   for (const FontStack& wish : styled.font_stacks) {
     Stack stack;

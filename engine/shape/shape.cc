@@ -3,6 +3,7 @@
 
 #include "engine/shape/boxes.h"
 #include "engine/shape/glyphs.h"
+#include "engine/shape/hyphens.h"
 #include "engine/shape/pieces.h"
 #include "engine/shape/ruby.h"
 #include "engine/shape/spacing.h"
@@ -21,8 +22,15 @@ void add_composition(Hasher& h, const Composition& c) {
   h.number(static_cast<std::uint64_t>(c.autospace_max));
   h.number(static_cast<std::uint64_t>(c.compression)).number(c.compress_stops ? 1u : 0u);
   h.number(static_cast<std::uint64_t>(c.breaker)).number(c.orphan_repair ? 1u : 0u);
-  h.number(c.keep_number_unit ? 1u : 0u).number(c.hyphenate ? 1u : 0u).number(c.balance ? 1u : 0u);
+  h.number(c.keep_number_unit ? 1u : 0u)
+      .number(static_cast<std::uint64_t>(c.hyphens))
+      .number(c.balance ? 1u : 0u);
   h.number(static_cast<std::uint64_t>(c.balance_measure));
+  h.text(c.hyphenation_language);
+  for (const std::int32_t limit :
+       {c.hyphenate_word, c.hyphenate_before, c.hyphenate_after, c.hyphenate_lines}) {
+    h.number(static_cast<std::uint64_t>(limit));
+  }
 }
 
 void add_length(Hasher& h, Length length) {
@@ -61,6 +69,7 @@ void add_span(Hasher& h, Span span) {
 ShapedText shape(const Paragraph& paragraph, const FontResolver& fonts, MissingGlyphs missing) {
   ShapeJob job(paragraph, fonts, missing);
   normalize(job);
+  hyphenate(job);
   choose_fonts(job);
   HbShaper shaper(fonts.fonts());
   ShapedText out;
@@ -70,6 +79,7 @@ ShapedText shape(const Paragraph& paragraph, const FontResolver& fonts, MissingG
   set_glyphs(job, shaper, out);
   set_boxes(job, out);
   set_spacing(job, out);
+  set_hyphens(job, shaper, out);
   set_rubies(job, shaper, out);
   out.diagnostics = std::move(job.diagnostics);
   return out;
@@ -81,6 +91,11 @@ Hash128 shape_key(const Paragraph& paragraph, const FontResolver& fonts, Missing
   h.text(paragraph.text).number(static_cast<std::uint64_t>(missing));
   h.hash(fonts.fonts().fingerprint());
   add_composition(h, block.composition);
+  if (block.composition.hyphens == Hyphens::automatic) {
+    for (const Hyphenators::Entry& entry : fonts.hyphenators().entries) {
+      h.text(entry.language).hash(entry.patterns);
+    }
+  }
   h.number(block.text_indent > Length() ? 1u : 0u);
   add_style(h, fonts, block.text);
   h.number(paragraph.runs.size());
@@ -89,6 +104,7 @@ Hash128 shape_key(const Paragraph& paragraph, const FontResolver& fonts, Missing
     add_style(h, fonts, run.style);
     add_span(h, run.source);
     h.number(run.note != NoteId::none ? 1u : 0u).number(run.ruby).number(run.nowrap ? 1u : 0u);
+    h.number(run.no_hyphen ? 1u : 0u).number(run.personal_name ? 1u : 0u);
     add_length(h, run.image_size.width);
   }
   h.number(paragraph.rubies.size());

@@ -39,8 +39,17 @@ struct ShapedCluster {
                           // which has no width
   bool gap_after = false;  // X3 boundary to the next cluster in the paragraph: may be tracked
   BreakAfter break_after;
-  bool missing = false;  // no font has it: the box of --draft
-  bool note = false;     // mark of a note: trimming looks through it (M8)
+  bool missing = false;      // no font has it: the box of --draft
+  std::uint32_t hyphen = 0;  // break_after is `hyphen`: 1-based index into ShapedText::hyphens
+  bool note = false;         // mark of a note: trimming looks through it (M8)
+};
+
+/// The hyphen drawn where a word parts, from the Latin face of its text (U7). It is no text.
+struct ShapedHyphen {
+  FontId font = FontId::none;
+  GlyphId glyph = 0;  // 0: the face has none, and nothing is drawn
+  Length size, advance;
+  friend bool operator==(const ShapedHyphen&, const ShapedHyphen&) = default;
 };
 
 struct ShapedRuby {
@@ -59,20 +68,24 @@ struct ShapedText {
   std::vector<ShapedCluster> clusters;
   std::vector<ShapedGlyph> glyphs;
   std::vector<ShapedRuby> rubies;
+  std::vector<ShapedHyphen> hyphens;         // the different ones
   std::vector<std::uint32_t> source_offset;  // per cluster: byte of Paragraph::text it starts at
   Composition composition;
   Length em;                // size of the paragraph's own text style
   Diagnostics diagnostics;  // E303 missing glyph, W304 box instead, E306, N304–N306
 };
 
-/// Font roles of a Styled resolved to loaded faces, made once per build.
+/// Font roles of a Styled resolved to loaded faces, and the patterns its words part by; made once
+/// per build.
 class FontResolver {
  public:
-  FontResolver(const Styled& styled, const FontStore& fonts);
+  FontResolver(const Styled& styled, const FontStore& fonts, Hyphenators hyphenators = {});
 
   const FontStore& fonts() const { return *fonts_; }
 
   const Styled& styled() const { return *styled_; }
+
+  const Hyphenators& hyphenators() const { return hyphenators_; }
 
   const std::vector<FontId>& cjk(std::uint32_t stack) const { return stacks_[stack].cjk; }
 
@@ -107,6 +120,7 @@ class FontResolver {
   struct MarkFits;
   const Styled* styled_;
   const FontStore* fonts_;
+  Hyphenators hyphenators_;
   std::vector<Stack> stacks_;
   std::shared_ptr<MarkFits> fits_;
 };

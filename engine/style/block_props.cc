@@ -66,7 +66,17 @@ void apply_composition(const PropList& props, Composition& to) {
   fields.choose(Prop::line_breaker, to.breaker);
   fields.set(Prop::orphan_repair, to.orphan_repair);
   fields.set(Prop::keep_number_unit, to.keep_number_unit);
-  fields.set(Prop::hyphens, to.hyphenate);
+  fields.choose(Prop::hyphens, to.hyphens);
+  if (const PropData* language = props.find(Prop::hyphenation_language)) {
+    to.hyphenation_language = std::get<std::string>(*language);
+  }
+  if (const PropData* limits = props.find(Prop::hyphenate_limit_chars)) {
+    const std::int64_t packed = std::get<std::int64_t>(*limits);
+    to.hyphenate_word = static_cast<std::int32_t>(packed / 10000);
+    to.hyphenate_before = static_cast<std::int32_t>(packed / 100 % 100);
+    to.hyphenate_after = static_cast<std::int32_t>(packed % 100);
+  }
+  fields.set(Prop::hyphenate_limit_lines, to.hyphenate_lines, 0);
   fields.set(Prop::text_wrap, to.balance);
   fields.set(Prop::balance_measure, to.balance_measure, 100);
 }

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "engine/style/numerals.h"
+#include "engine/style/paragraph_builder.h"
 #include "engine/style/parse.h"
 
 namespace banxin::style {
@@ -121,7 +122,7 @@ class Checker {
     visit_pieces(pattern.pieces, [&](const Piece& piece) {
       if (piece.kind == Piece::Kind::placeholder) {
         placeholder(piece.text, piece.format, pattern.span);
-      } else if (piece.kind == Piece::Kind::span && piece.text != "nowrap") {
+      } else if (piece.kind == Piece::Kind::span && !RunState().add_class(piece.text)) {
         named(layout_.text_styles, piece.text, pattern.span, "E216");
       } else if (piece.kind == Piece::Kind::part) {
         condition(piece.when, pattern.span);

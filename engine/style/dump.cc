@@ -359,6 +359,8 @@ class Dump {
                ? ""
                : "[image " + number(static_cast<std::size_t>(run.image)) + "]";
     out += run.nowrap ? "=" : "";
+    out += run.no_hyphen ? "-" : "";
+    out += run.personal_name ? "@" : "";
     return out;
   }
 

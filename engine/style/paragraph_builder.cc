@@ -2,6 +2,13 @@
 
 namespace banxin::style {
 
+bool RunState::add_class(std::string_view class_name) {
+  nowrap = nowrap || class_name == "nowrap";
+  no_hyphen = no_hyphen || class_name == "nohyphen";
+  personal_name = personal_name || class_name == "name";
+  return class_name == "nowrap" || class_name == "nohyphen" || class_name == "name";
+}
+
 Run& ParagraphBuilder::add(std::string_view value, Span source, const RunState& state) {
   Run run;
   run.begin = static_cast<std::uint32_t>(paragraph_.text.size());
@@ -13,6 +20,8 @@ Run& ParagraphBuilder::add(std::string_view value, Span source, const RunState& 
   run.ruby = state.ruby;
   run.nowrap = state.nowrap;
   run.name_mark = state.name_mark;
+  run.no_hyphen = state.no_hyphen;
+  run.personal_name = state.personal_name;
   paragraph_.runs.push_back(std::move(run));
   return paragraph_.runs.back();
 }
@@ -32,7 +41,8 @@ void ParagraphBuilder::text(std::string_view value, Span source, const RunState&
   const bool same_place = last && last->source == source && source.begin == source.end;
   const bool joins = (follows || same_place) && last->link == state.link &&
                      last->ruby == state.ruby && last->nowrap == state.nowrap &&
-                     last->name_mark == state.name_mark && last->note == NoteId::none &&
+                     last->name_mark == state.name_mark && last->no_hyphen == state.no_hyphen &&
+                     last->personal_name == state.personal_name && last->note == NoteId::none &&
                      last->image == ImageId::none && last->field == FieldKind::none &&
                      last->style == style_of(state.spec);
   if (joins) {

@@ -15,6 +15,11 @@ struct RunState {
   std::uint32_t ruby = 0;
   bool nowrap = false;
   std::uint32_t name_mark = 0;  // as Run's
+  bool no_hyphen = false;
+  bool personal_name = false;
+
+  /// Classes the engine knows itself: nowrap, nohyphen, name. False if `name` is none of them.
+  bool add_class(std::string_view class_name);
 };
 
 class ParagraphBuilder {

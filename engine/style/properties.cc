@@ -80,7 +80,7 @@ constexpr std::array<std::string_view, 3> kLineEnd{"keep", "auto", "always"};
 constexpr std::array<std::string_view, 2> kLineStart{"keep", "trim"};
 constexpr std::array<std::string_view, 3> kCompression{"full", "gentle", "none"};
 constexpr std::array<std::string_view, 2> kBreaker{"greedy", "optimal"};
-constexpr std::array<std::string_view, 2> kHyphens{"none", "auto"};
+constexpr std::array<std::string_view, 3> kHyphens{"none", "manual", "auto"};
 
 constexpr bool kText = true;
 
@@ -181,6 +181,9 @@ constexpr PropInfo kProperties[] = {
     of_fit("orphan-repair", Prop::orphan_repair, PropKind::flag),
     of_fit("keep-number-unit", Prop::keep_number_unit, PropKind::flag),
     of_fit("hyphens", Prop::hyphens, PropKind::choice, kHyphens),
+    of_fit("hyphenation-language", Prop::hyphenation_language, PropKind::text),
+    of_fit("hyphenate-limit-chars", Prop::hyphenate_limit_chars, PropKind::counts),
+    of_fit("hyphenate-limit-lines", Prop::hyphenate_limit_lines, PropKind::integer),
 };
 
 }  // namespace

@@ -106,6 +106,9 @@ enum class Prop : std::uint8_t {
   orphan_repair,
   keep_number_unit,
   hyphens,
+  hyphenation_language,
+  hyphenate_limit_chars,
+  hyphenate_limit_lines,
 };
 
 /// How a property's value is written.
@@ -115,6 +118,7 @@ enum class PropKind : std::uint8_t {
   permille,  // 0.25, "0.25em" or "80%", kept in thousandths
   integer,
   weight,  // 1–1000, normal, bold
+  counts,  // "5 2 3": up to three numbers below 100, kept as 50203
   flag,    // true, false
   choice,  // one word of a list, kept as its index
   color,   // a named colour, a literal, or none

@@ -107,6 +107,36 @@ struct Reader {
                       space == std::string::npos ? std::string() : value.string.substr(space + 1)};
   }
 
+  /// hyphenate-limit-chars of CSS: the word, before, after; what is left out or `auto` has the
+  /// rule's own number (U7).
+  std::optional<std::int64_t> counts(std::string_view key, const Value& value) {
+    constexpr std::array<std::int64_t, 3> kRule{5, 2, 3};
+    std::array<std::int64_t, 3> numbers = kRule;
+    const std::string text = value.is(Value::Kind::integer)  ? std::to_string(value.integer)
+                             : value.is(Value::Kind::string) ? value.string
+                                                             : std::string();
+    std::size_t count = 0, at = 0;
+    bool good = true;
+    while (good && (at = text.find_first_not_of(' ', at)) != std::string::npos) {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      const std::string word = text.substr(at, end - at);
+      at = end;
+      good = count < numbers.size() &&
+             (word == "auto" ||
+              (word.size() <= 2 &&
+               std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; })));
+      if (good && word != "auto") {
+        numbers[count] = std::stoi(word);
+      }
+      ++count;
+    }
+    if (!good || count == 0) {
+      wrong_type(key, value, "\"5 2 3\"");
+      return std::nullopt;
+    }
+    return (numbers[0] * 100 + numbers[1]) * 100 + numbers[2];
+  }
+
   std::optional<PropData> data(const PropInfo& info, const Value& value) {
     const auto wrap = [](const auto& read) -> std::optional<PropData> {
       return read ? std::optional<PropData>(PropData(*read)) : std::nullopt;
@@ -122,6 +152,8 @@ struct Reader {
         return wrap(weight(info.name, value));
       case PropKind::choice:
         return wrap(choice(info, value));
+      case PropKind::counts:
+        return wrap(counts(info.name, value));
       case PropKind::border:
         return wrap(border(info.name, value));
       case PropKind::integer:

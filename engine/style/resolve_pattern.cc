@@ -51,9 +51,7 @@ void Resolver::pattern(const std::vector<Piece>& pieces,
         break;
       case Piece::Kind::span: {
         RunState inner = state;
-        if (piece.text == "nowrap") {
-          inner.nowrap = true;
-        } else {
+        if (!inner.add_class(piece.text) || styles_.has_text_style(piece.text)) {
           apply(piece.text, inner);
         }
         pattern(piece.children, span, scope, inner, context, to);

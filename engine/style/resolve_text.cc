@@ -72,11 +72,10 @@ void Resolver::apply(std::string_view name, RunState& state) {
 
 RunState Resolver::with_classes(const Attributes& attributes, RunState state) {
   for (const std::string& name : attributes.classes) {
-    if (name == "nowrap") {
-      state.nowrap = true;
-    } else if (styles_.has_text_style(name)) {
+    const bool known = state.add_class(name);
+    if (styles_.has_text_style(name)) {
       apply(name, state);
-    } else if (reported_.insert("class " + name).second) {
+    } else if (!known && reported_.insert("class " + name).second) {
       std::vector<std::string> names;
       for (const StyleRule& rule : layout_.text_styles) {
         names.push_back(rule.name);
@@ -170,9 +169,12 @@ void Resolver::inline_one(const Inline& node,
       return inlines(node.children, styled("emphasis"), context, to, depth + 1);
     case InlineKind::strike:
       return inlines(node.children, styled("strike"), context, to, depth + 1);
-    case InlineKind::code:
-      to.text(node.text, node.span, styled("code"));
+    case InlineKind::code: {
+      RunState inner = styled("code");
+      inner.no_hyphen = true;
+      to.text(node.text, node.span, inner);
       return;
+    }
     case InlineKind::link: {
       RunState inner = styled("link");
       inner.link = link_to(node.target, node.span, context.article);

@@ -127,6 +127,8 @@ struct Run {
   std::string name;                  // running_*
   bool nowrap = false;               // no break inside
   std::uint32_t name_mark = 0;       // runs of one marked name have one number; 0: none (M4)
+  bool no_hyphen = false;            // words are not hyphenated (U7)
+  bool personal_name = false;        // a name that parts reluctantly (U9), never hyphenated
 };
 
 struct Ruby {

@@ -103,6 +103,7 @@ void mark(Clusters& clusters, Breaks& breaks, std::size_t begin, std::size_t end
   for (std::size_t i = begin; i < end; ++i) {
     clusters[i].cls = CharClass::latin;
     clusters[i].cjk_font = false;
+    clusters[i].address = true;
     clusters[i].token = 1;  // only a mark here: join_tokens gives the numbers
     if (i + 1 == end) {
       break;

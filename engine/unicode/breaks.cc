@@ -77,7 +77,9 @@ class Decider {
       case CharClass::zero_width_break:
         return kAllowed;
       case CharClass::soft_hyphen:
-        return {BreakKind::hyphen, kUnitPenalty};
+        return composition_.hyphens == Hyphens::none
+                   ? BreakAfter{BreakKind::emergency, kTokenSplitPenalty}
+                   : BreakAfter{BreakKind::hyphen, kUnitPenalty};
       case CharClass::space:
         return is_blank(clusters_[last_text_])         ? kNever
                : forbidden_by_level(last_text_, i + 1) ? kByLevel

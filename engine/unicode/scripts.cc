@@ -21,6 +21,10 @@ bool is_han(char32_t c) {
          within(c, 0x3021, 0x3029) || within(c, 0x3038, 0x303A);
 }
 
+bool is_capital(char32_t c) {
+  return c < 0x80 ? c >= U'A' && c <= U'Z' : u_isUUppercase(static_cast<UChar32>(c)) != 0;
+}
+
 bool is_wide_text(char32_t c) {
   if (is_han(c)) {
     return true;

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/base/composition.h"
+#include "engine/base/hash.h"
 
 namespace banxin {
 
@@ -56,6 +59,7 @@ enum class CharClass : std::uint8_t {
 bool is_han(char32_t c);        // ideographs incl. extensions, 〇, compatibility forms
 bool is_wide_text(char32_t c);  // H of rule A1: Han, kana, bopomofo, 〇, 々
 bool is_emoji(char32_t c);
+bool is_capital(char32_t c);
 /// The Unicode code point name of a block for messages: "U+20BB7".
 std::string code_point_text(char32_t c);
 
@@ -80,6 +84,7 @@ struct CharCluster {
   char32_t base = 0;                 // first code point
   CharClass cls = CharClass::han;    // resolved for locale and context (CH1, O1)
   Script script = Script::common;
+  bool address = false;  // of a URL, DOI or e-mail address (U6)
   bool cjk_font = true;  // false: set in the Latin face (letters, digits; quotes in Latin context)
   // Word-like token the cluster belongs to (U3–U6); 0: none. Clusters of one token do not part
   // but where `break_after` says so.
@@ -88,7 +93,7 @@ struct CharCluster {
 
 /// May a line end after cluster i, before cluster i+1? Prohibition by level is included.
 ///   allowed    a legal break; `penalty` for the optimal breaker (D3)
-///   hyphen     a legal break at a soft hyphen; a hyphen is drawn there
+///   hyphen     a hyphen is drawn there; legal below kEmergencyHyphenPenalty, from there on J7 only
 ///   emergency  inside a unit, for J7 only: penalty below kTokenSplitPenalty is a soft unit (URL
 ///              part, number and measure word), from there on any two letters of one word
 ///   forbidden  penalty kRescuePenalty: only by prohibition level, so a K0 rescue may use it;
@@ -104,6 +109,7 @@ struct BreakAfter {
 inline constexpr std::int16_t kUrlPenalty = 20;
 inline constexpr std::int16_t kNamePenalty = 30;  // inside a short 《title》 (U9)
 inline constexpr std::int16_t kUnitPenalty = 50;  // number and measure word, before a dash, hyphen
+inline constexpr std::int16_t kEmergencyHyphenPenalty = 900;  // in a part of a compound (U7)
 inline constexpr std::int16_t kTokenSplitPenalty = 1000;
 inline constexpr std::int16_t kRescuePenalty = 2000;
 
@@ -135,6 +141,39 @@ struct PhraseBreak {
 };
 
 std::vector<PhraseBreak> phrase_breaks(std::string_view text, Locale locale);
+
+/// Where words of one language may part: libhyphen with that language's patterns (U7). Immutable.
+/// Threads: safe.
+class Hyphenator {
+ public:
+  /// Reads a pattern file of libhyphen; nothing if it is none. Cost: some milliseconds.
+  static std::shared_ptr<const Hyphenator> load(std::string_view patterns);
+  ~Hyphenator();
+
+  /// `marks[i]` says whether the word may part after its letter i. Capitals count as small letters;
+  /// places at which the spelling would have to change are left out. Words above 60 letters are no
+  /// words. Cost: linear in the word's length.
+  void find(std::u32string_view word, std::vector<bool>& marks) const;
+
+ private:
+  struct Dictionary;
+  explicit Hyphenator(std::unique_ptr<const Dictionary> dictionary);
+  std::unique_ptr<const Dictionary> dictionary_;
+};
+
+/// The hyphenators of a build by language tag.
+struct Hyphenators {
+  struct Entry {
+    std::string language;
+    std::shared_ptr<const Hyphenator> words;
+    Hash128 patterns;  // of the file it was read from
+  };
+
+  std::vector<Entry> entries;
+
+  /// Null if the build has none for that tag.
+  const Hyphenator* find(std::string_view language) const;
+};
 
 /// 2023 → 二〇二三 (digits) ; 27 → 二十七 (counting).
 std::string chinese_digits(std::int64_t number);

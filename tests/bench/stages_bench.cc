@@ -2,9 +2,9 @@
 // Times are reported and never gated on; counts are (tests/pipeline/same_output_test.cc).
 //
 //   build/release/tests/banxin_bench [--benchmark_filter=…]
-#include <benchmark/benchmark.h>
-
 #include <filesystem>
+
+#include <benchmark/benchmark.h>
 
 #include "engine/build/work.h"
 #include "engine/page/page.h"
@@ -36,6 +36,7 @@ struct Ready {
   Job job;
   Warm warm;
   Work work{world, job, warm};
+
   explicit Ready(Goal goal) {
     job.threads = 1;
     advance(work, goal);
@@ -49,6 +50,7 @@ void parse(benchmark::State& state) {
     benchmark::DoNotOptimize(parse_issue(world, sources));
   }
 }
+
 BENCHMARK(parse)->Unit(benchmark::kMillisecond);
 
 void style(benchmark::State& state) {
@@ -57,6 +59,7 @@ void style(benchmark::State& state) {
     benchmark::DoNotOptimize(resolve_styles(ready.work.issue, *ready.work.layout));
   }
 }
+
 BENCHMARK(style)->Unit(benchmark::kMillisecond);
 
 void fonts(benchmark::State& state) {
@@ -66,27 +69,30 @@ void fonts(benchmark::State& state) {
     benchmark::DoNotOptimize(load_fonts(ready.work.font_list, wishes, ready.world));
   }
 }
+
 BENCHMARK(fonts)->Unit(benchmark::kMillisecond);
 
 void pages(benchmark::State& state) {
   Ready ready(Goal::fonts);
-  const FontResolver resolver(*ready.work.styled, *ready.work.fonts);
+  const FontResolver resolver(*ready.work.styled, *ready.work.fonts, ready.work.hyphenators);
   for (auto _ : state) {
     TextCache cold;
     const BlockContext context{*ready.work.styled, resolver, ready.work.images, cold};
     benchmark::DoNotOptimize(paginate(context));
   }
 }
+
 BENCHMARK(pages)->Unit(benchmark::kMillisecond);
 
 void pages_warm(benchmark::State& state) {
   Ready ready(Goal::pages);
-  const FontResolver resolver(*ready.work.styled, *ready.work.fonts);
+  const FontResolver resolver(*ready.work.styled, *ready.work.fonts, ready.work.hyphenators);
   for (auto _ : state) {
     const BlockContext context{*ready.work.styled, resolver, ready.work.images, ready.warm.text};
     benchmark::DoNotOptimize(paginate(context));
   }
 }
+
 BENCHMARK(pages_warm)->Unit(benchmark::kMillisecond);
 
 void pdf(benchmark::State& state) {
@@ -95,6 +101,7 @@ void pdf(benchmark::State& state) {
     benchmark::DoNotOptimize(write_pdf(*ready.work.document, *ready.work.fonts, {}));
   }
 }
+
 BENCHMARK(pdf)->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -79,7 +79,7 @@ TEST_P(LinesOf, NoLineStartsOrEndsWithAForbiddenMark) {
 TEST_P(LinesOf, JustifiedLinesEqualTheMeasure) {
   const Work& work = *made_issue(GetParam()).work;
   ASSERT_TRUE(work.styled.has_value() && work.fonts_complete);
-  const FontResolver fonts(*work.styled, *work.fonts);
+  const FontResolver fonts(*work.styled, *work.fonts, work.hyphenators);
   std::size_t justified = 0;
   for (const Flow& flow : work.styled->flows) {
     for_each_paragraph(flow.blocks, [&](const std::shared_ptr<const Paragraph>& paragraph) {

@@ -18,7 +18,7 @@ target_compile_features(libbanxin INTERFACE cxx_std_20)
 target_link_libraries(libbanxin PRIVATE
   Threads::Threads ICU::uc ICU::i18n Freetype::Freetype ZLIB::ZLIB PNG::PNG JPEG::JPEG
   PkgConfig::harfbuzz PkgConfig::harfbuzz_subset PkgConfig::tomlplusplus PkgConfig::md4c
-  PkgConfig::libqrencode PkgConfig::libpodofo PkgConfig::libdeflate ${CMAKE_DL_LIBS})
+  PkgConfig::libqrencode PkgConfig::libpodofo PkgConfig::libdeflate hyphen ${CMAKE_DL_LIBS})
 if(BANXIN_SANITIZE)
   target_link_options(libbanxin INTERFACE -fsanitize=${BANXIN_SANITIZE})
 endif()
