@@ -170,41 +170,10 @@ void draw_emphasis(const LineView& view) {
             : base - em.scaled(1000 - kEmBottom + kMarkGap, 1000) - half;
     const PlacedCluster& placed = view.line.placed[i - view.line.begin];
     // Centred on the character, not on the tracking after it.
-    const Length width = view.text.shaped->clusters[i].advance - style.letter_spacing;
+    const ShapedCluster& cluster = view.text.shaped->clusters[i];
+    const Length width = cluster.advance - cluster.beside - style.letter_spacing;
     const Length x = view.place.left + placed.x + placed.dx + width / 2;
     add(view, emphasis_shape(style.emphasis_mark, {x, y}, em, look.color));
-  }
-}
-
-/// Annotations above their bases, centred; a base cut by the line end keeps its annotation with
-/// the part that begins it.
-void draw_ruby(const LineView& view) {
-  for (const ShapedRuby& ruby : view.text.shaped->rubies) {
-    if (ruby.cluster_begin < view.line.begin || ruby.cluster_begin >= view.line.end) {
-      continue;
-    }
-    const std::uint32_t last = std::min(ruby.cluster_end, view.line.end) - 1;
-    const PlacedCluster& from = view.line.placed[ruby.cluster_begin - view.line.begin];
-    const PlacedCluster& to = view.line.placed[last - view.line.begin];
-    const Length base_size = view.text.shaped->clusters[ruby.cluster_begin].size;
-    const TextStyle& style = view.setter.context.styled.text(ruby.style);
-    GlyphRun run;
-    run.font = ruby.font;
-    run.size = style.size;
-    run.color = style.color;
-    run.text = ruby.text;
-    run.origin = {view.place.left + (from.x + to.x + to.advance - ruby.width) / 2,
-                  view.place.baseline - base_size.scaled(880, 1000) - style.size.scaled(160, 1000)};
-    Length pen;
-    for (std::size_t g = 0; g < ruby.glyphs.size(); ++g) {
-      const ShapedGlyph& glyph = ruby.glyphs[g];
-      const auto size = static_cast<std::uint32_t>(ruby.text.size());
-      run.glyphs.push_back(
-          {glyph.glyph, pen + glyph.offset.x, glyph.offset.y, g == 0 ? 0u : size, size});
-      pen += glyph.advance;
-    }
-    view.strip.items.push_back(
-        {std::move(run), view.place.tag, view.place.artifact, view.text.paragraph->source});
   }
 }
 
@@ -215,15 +184,16 @@ void draw_decorations(const LineView& view) {
   draw_lines(view, LineKind::through);
   draw_lines(view, LineKind::name);
   draw_emphasis(view);
-  draw_ruby(view);
 }
 
 MarkReach mark_reach(const SetParagraph& text, const Line& line, const Setter& setter) {
   MarkReach reach;
   for (const ShapedRuby& ruby : text.shaped->rubies) {
-    if (ruby.cluster_begin >= line.begin && ruby.cluster_begin < line.end) {
-      reach.above =
-          max(reach.above, setter.context.styled.text(ruby.style).size.scaled(1100, 1000));
+    const bool here = ruby.cluster_begin >= line.begin && ruby.cluster_begin < line.end;
+    if (here && ruby.position == RubyPosition::over) {
+      reach.above = max(reach.above, ruby.size);
+    } else if (here && ruby.position == RubyPosition::under) {
+      reach.below = max(reach.below, ruby.size);
     }
   }
   for (std::uint32_t i = line.begin; i < line.end; ++i) {

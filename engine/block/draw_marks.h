@@ -14,7 +14,7 @@ struct LineView {
   Strip& strip;
 };
 
-/// Underlines, strike-through, emphasis marks (M2–M4) and ruby (M6) of a line.
+/// Underlines, strike-through, emphasis and name marks (M2–M4) of a line.
 void draw_decorations(const LineView& view);
 
 /// How far ruby and marks stand out of the em box of a line.

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "engine/block/draw_marks.h"
+#include "engine/block/draw_ruby.h"
 
 namespace banxin {
 namespace {
@@ -32,7 +33,7 @@ class LineDrawer {
     if (line_.hyphen && line_.end > line_.begin) {
       add_hyphen();
     }
-    flush();
+    leave_ruby();
     flush_link();
     draw_decorations({text_, line_, place_, setter_, strip_});
   }
@@ -49,7 +50,12 @@ class LineDrawer {
   void add(std::uint32_t index) {
     const ShapedCluster& cluster = shaped_.clusters[index];
     const Run& run = run_of(cluster);
+    const std::size_t ruby = run.ruby == 0 ? shaped_.rubies.size() : ruby_at(shaped_, index);
+    if (ruby != ruby_) {
+      leave_ruby();
+    }
     follow_link(run, index);
+    enter_ruby(ruby);
     note(run);
     if (run.image != ImageId::none) {
       flush();
@@ -79,7 +85,8 @@ class LineDrawer {
 
   void add_glyphs(const ShapedCluster& cluster, const Run& run, std::uint32_t index) {
     const PlacedCluster& placed = line_.placed[index - line_.begin];
-    const Length pen_start = place_.left + placed.x + placed.dx;
+    const Length shift = run.ruby != 0 ? flush_shift(text_, line_, index) : Length();
+    const Length pen_start = place_.left + placed.x + placed.dx + shift;
     if (!open_ || current_.font != cluster.font || style_ != run.style || tag_ != tag()) {
       start_run(cluster, run, pen_start);
     }
@@ -150,7 +157,42 @@ class LineDrawer {
     }
   }
 
-  TagId tag() const { return link_tag_ != TagId::none ? link_tag_ : place_.tag; }
+  TagId tag() const { return ruby_tag_ != TagId::none ? ruby_tag_ : outer_tag(); }
+
+  TagId outer_tag() const { return link_tag_ != TagId::none ? link_tag_ : place_.tag; }
+
+  /// The reading is drawn right after its base, so that text comes out in this order.
+  void leave_ruby() {
+    flush();
+    if (ruby_ < shaped_.rubies.size()) {
+      draw_ruby({text_, line_, place_, setter_, strip_}, ruby_, reading_tag_);
+    }
+    ruby_ = shaped_.rubies.size();
+    ruby_tag_ = TagId::none;
+  }
+
+  /// Base and reading are elements of one ruby: Ruby with RB and RT (PDF 1.7, 14.8.4).
+  void enter_ruby(std::size_t ruby) {
+    if (ruby == ruby_) {
+      return;
+    }
+    flush();
+    ruby_ = ruby;
+    reading_tag_ = outer_tag();
+    if (place_.tag != TagId::none) {
+      const TagId whole = add_element(TagRole::ruby, outer_tag());
+      ruby_tag_ = add_element(TagRole::ruby_base, whole);
+      reading_tag_ = add_element(TagRole::ruby_text, whole);
+    }
+  }
+
+  TagId add_element(TagRole role, TagId parent) {
+    TagNode node;
+    node.role = role;
+    node.parent = parent;
+    place_.tags->push_back(node);
+    return static_cast<TagId>(place_.tags->size() - 1);
+  }
 
   void follow_link(const Run& run, std::uint32_t index) {
     if (run.link == link_) {
@@ -226,6 +268,9 @@ class LineDrawer {
   LinkId link_ = LinkId::none;
   TagId link_tag_ = TagId::none;
   std::uint32_t link_start_ = 0;
+  std::size_t ruby_ = shaped_.rubies.size();  // the one being drawn; none
+  TagId ruby_tag_ = TagId::none;
+  TagId reading_tag_ = TagId::none;
 };
 
 }  // namespace

@@ -67,25 +67,6 @@ TEST(Runs, InlinePictureIsAnObjectOfItsSize) {
   EXPECT_EQ(codes(shaped.diagnostics), "");
 }
 
-TEST(Runs, RubyWidensANarrowBaseM6) {
-  TestText t = test_text();
-  t.styled.text_styles.push_back(t.styled.text_styles[0]);
-  t.styled.text_styles[1].size = 5_pt;
-  Paragraph p = t.paragraph("甲中乙");
-  p.runs.assign(3, p.runs[0]);
-  p.runs[0].end = p.runs[1].begin = 3;
-  p.runs[1].end = p.runs[2].begin = 6;
-  p.runs[1].ruby = 1;
-  p.rubies.push_back({"zhongwen", TextStyleId{1}, {}});
-  const ShapedText shaped = t.shape(p);
-  ASSERT_EQ(shaped.rubies.size(), 1u);
-  EXPECT_EQ(shaped.rubies[0].width, 20_pt);
-  EXPECT_EQ(shaped.clusters[1].advance, 20_pt);
-  EXPECT_EQ(shaped.glyphs[shaped.clusters[1].glyph_begin].offset.x, 5_pt) << "the base is centred";
-  p.rubies[0].text = "zho";
-  EXPECT_EQ(t.shape(p).clusters[1].advance, 10_pt);
-}
-
 TEST(Runs, LineFeedHasNoWidthAndEndsALine) {
   const ShapedText shaped = test_text().shape("一\n二");
   ASSERT_EQ(shaped.clusters.size(), 3u);

@@ -48,6 +48,11 @@ void add_features(Hasher& h, const std::vector<FontResolver::Feature>& features)
 void add_style(Hasher& h, const FontResolver& fonts, TextStyleId id) {
   const TextStyle& style = fonts.styled().text(id);
   h.number(static_cast<std::uint64_t>(id)).text(style.language);
+  h.number(static_cast<std::uint64_t>(style.ruby.position))
+      .number(static_cast<std::uint64_t>(style.ruby.align))
+      .number(static_cast<std::uint64_t>(style.ruby.overhang))
+      .number(static_cast<std::uint64_t>(style.ruby.gap))
+      .number(static_cast<std::uint64_t>(style.ruby.word_gap));
   add_length(h, style.size);
   add_length(h, style.letter_spacing);
   for (const auto* stack : {&fonts.cjk(style.stack), &fonts.latin(style.stack)}) {
@@ -99,7 +104,11 @@ Hash128 shape_key(const Paragraph& paragraph, const FontResolver& fonts, Missing
   h.number(block.text_indent > Length() ? 1u : 0u);
   add_style(h, fonts, block.text);
   h.number(paragraph.runs.size());
+  std::uint32_t name = 0;
   for (const Run& run : paragraph.runs) {
+    // Where names begin and end, not what number they have.
+    h.number(run.name_mark == 0 ? 0u : run.name_mark == name ? 1u : 2u);
+    name = run.name_mark;
     h.number(run.begin).number(run.end);
     add_style(h, fonts, run.style);
     add_span(h, run.source);

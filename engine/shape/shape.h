@@ -35,6 +35,7 @@ struct ShapedCluster {
   Length blank_right;
   Length space_before;    // A1 Han–Latin space at the boundary to the cluster before; vanishes
                           // at a line start (A4); its elasticity is Composition's
+  Length beside;          // of `advance`: the column of bopomofo at its right (M6)
   bool is_space = false;  // L–L word space: vanishes at line edges (K8), C1, X1; also a line feed,
                           // which has no width
   bool gap_after = false;  // X3 boundary to the next cluster in the paragraph: may be tracked
@@ -52,6 +53,8 @@ struct ShapedHyphen {
   friend bool operator==(const ShapedHyphen&, const ShapedHyphen&) = default;
 };
 
+/// An annotation and where its base is. Glyphs over or under the base follow one another; those of
+/// bopomofo stand at their offsets from the foot of the column beside it.
 struct ShapedRuby {
   std::uint32_t cluster_begin = 0, cluster_end = 0;  // base
   std::vector<ShapedGlyph> glyphs;
@@ -59,6 +62,12 @@ struct ShapedRuby {
   TextStyleId style{};
   std::string text;
   Length width;
+  Length size;         // of the annotation
+  Length lead, trail;  // blanks widening put before the first and after the last of the base; at a
+                       // line edge the base moves over them (M6)
+  RubyPosition position = RubyPosition::over;  // never `automatic`
+  std::uint32_t tone_begin = 0;                // bopomofo: glyphs from here on are tone marks
+  Length tone_size;
 };
 
 /// A paragraph's shaped text. Immutable.

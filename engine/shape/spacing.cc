@@ -1,5 +1,6 @@
 #include "engine/shape/spacing.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 
@@ -136,6 +137,7 @@ class Spacer {
                        right.space_before == Length() && !same_unit(*visible[i - 1], *visible[i]);
     }
     hold_runs_together();
+    hold_names();
   }
 
  private:
@@ -162,6 +164,33 @@ class Spacer {
       if (one && holds(c.run) && c.break_after.kind != BreakKind::mandatory) {
         c.break_after = {BreakKind::forbidden, 0};
       }
+    }
+  }
+
+  std::uint32_t name_of(std::size_t cluster) const {
+    const std::uint32_t run = out_.clusters[cluster].run;
+    return run < job_.paragraph.runs.size() ? job_.paragraph.runs[run].name_mark : 0;
+  }
+
+  /// M4: a marked name parts only where it must, and one character of it stands alone on a line
+  /// only where nothing else helps.
+  void hold_names() {
+    for (std::size_t begin = 0; begin < out_.clusters.size();) {
+      const std::uint32_t name = name_of(begin);
+      std::size_t end = begin + 1;
+      while (end < out_.clusters.size() && name_of(end) == name) {
+        ++end;
+      }
+      for (std::size_t i = begin; name != 0 && i + 1 < end; ++i) {
+        BreakAfter& after = out_.clusters[i].break_after;
+        if (after.kind != BreakKind::allowed) {
+          continue;
+        }
+        const bool alone = i == begin || i + 2 == end;
+        after = alone ? BreakAfter{BreakKind::emergency, kNamePenalty}
+                      : BreakAfter{after.kind, std::max(after.penalty, kNamePenalty)};
+      }
+      begin = end;
     }
   }
 

@@ -42,7 +42,12 @@ std::string to_text(const ShapedText& shaped) {
   }
   for (const ShapedRuby& ruby : shaped.rubies) {
     out += "ruby " + ruby.text + " " + std::to_string(ruby.cluster_begin) + ".." +
-           std::to_string(ruby.cluster_end) + " " + em(ruby.width, shaped.em) + "\n";
+           std::to_string(ruby.cluster_end) + " " + em(ruby.width, shaped.em);
+    append(out, " lead", ruby.lead, shaped.em);
+    out += ruby.position == RubyPosition::under             ? " under"
+           : ruby.position == RubyPosition::inter_character ? " beside"
+                                                            : "";
+    out += "\n";
   }
   return out;
 }

@@ -1,7 +1,9 @@
 // Blocks as strips, one construct a test: what stays together, where a page may end, what a line
 // takes. The body's strips as engine/block dumps them: h = height in pt, "stays" = no page may end
 // above this strip.
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -99,6 +101,28 @@ TEST(Blocks, M6RubyMakesItsLineHigherWhereTheLeadingIsTight) {
   const std::string dump = body("<ruby>中<rt>中</rt></ruby>文");
   EXPECT_EQ(count(dump, "h=18 "), 0) << dump;
   EXPECT_NE(dump.find("\"中文\""), std::string::npos) << dump;
+}
+
+TEST(Blocks, M6BaseAndReadingAreOneRubyInThisOrder) {
+  const std::string dump =
+      dump_of("一<ruby>中<rt>zhong</rt>文<rt>wen</rt></ruby>字", Stage::document);
+  std::vector<std::size_t> places;
+  for (const char* run : {"\"中\"", "\"zhong\"", "\"文\"", "\"wen\"", "\"字\""}) {
+    places.push_back(dump.find(run));
+    EXPECT_NE(places.back(), std::string::npos) << run << dump;
+  }
+  EXPECT_TRUE(std::is_sorted(places.begin(), places.end())) << dump;
+  for (const char* tag : {"rb#", "rt#"}) {
+    EXPECT_GE(count(dump, tag), 2) << dump;
+  }
+}
+
+TEST(Blocks, M6AWideReadingAndItsBaseStandFlushAtALineEdge) {
+  // zhongzhong over one Han: 2.5 em at 15 pt, 37.5 pt or 13.23 mm of room for 5.29 mm of Han.
+  const std::string dump =
+      dump_of("::: poem\n<ruby>中<rt>zhongzhong</rt></ruby>文\n:::\n", Stage::document);
+  EXPECT_NEAR(left_of(dump, "中"), left_of(dump, "zhongzhong"), 0.01) << dump;
+  EXPECT_NEAR(left_of(dump, "文") - left_of(dump, "中"), 13.23, 0.02) << dump;
 }
 
 TEST(Blocks, M2EmphasisDotsMakeRoomBelow) {
