@@ -166,19 +166,27 @@ void Prepared::trim_pair(std::uint32_t a, std::uint32_t b) {
   }
 }
 
-/// W6: of exactly two ！？ the second is half width too; three are ½ + ½ + 1 by W2.
+/// W6: of exactly two ！？ the second is half width too; three are ½ + ½ + 1 by W2. Notes between
+/// them do not count (M8).
 void Prepared::trim_double_questions() {
-  for (std::uint32_t i = 0; i < size();) {
-    std::uint32_t end = i;
-    while (end < size() && shaped_->clusters[end].cls == CharClass::question) {
-      ++end;
+  std::uint32_t last = 0;
+  int run = 0;
+  const auto close = [&] {
+    if (run == 2 && gives_right(last)) {
+      cells_[last].width -= cells_[last].right;
+      cells_[last].right = cells_[last].right0 = 0;
     }
-    if (end - i == 2 && gives_right(end - 1)) {
-      cells_[end - 1].width -= cells_[end - 1].right;
-      cells_[end - 1].right = cells_[end - 1].right0 = 0;
+    run = 0;
+  };
+  for (std::uint32_t i = 0; i < size(); ++i) {
+    if (shaped_->clusters[i].cls == CharClass::question) {
+      last = i;
+      ++run;
+    } else if (!transparent(i)) {
+      close();
     }
-    i = std::max(end, i + 1);
   }
+  close();
 }
 
 void Prepared::sum() {

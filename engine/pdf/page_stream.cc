@@ -137,7 +137,9 @@ class PageWriter {
     }
     close_mark();
     const TagRole role = document_.tags[static_cast<std::size_t>(mark.tag)].role;
-    show_runs(content_, runs, fonts_, {structure_type(role), mark.tag, &out_.marks});
+    const bool more = at < page_.items.size() && paints(page_.items[at]);
+    const auto* next = more ? std::get_if<GlyphRun>(&page_.items[at].content) : nullptr;
+    show_runs(content_, runs, fonts_, {structure_type(role), mark.tag, &out_.marks, next});
     content_.end_text();
     return at;
   }

@@ -206,16 +206,18 @@ std::vector<Segment> make_segments(std::span<const Piece> pieces) {
 
 class LineWriter {
  public:
-  LineWriter(Content& content, const FontPlan& fonts, const TextOwner& owner)
+  /// `trail`: what the last of the pieces takes beyond its own width.
+  LineWriter(Content& content, const FontPlan& fonts, const TextOwner& owner, Length trail)
       : content_(content),
         fonts_(fonts),
-        owner_(owner) {}
+        owner_(owner),
+        trail_(trail) {}
 
   void show(std::span<const Piece> pieces, const Segment& segment) {
     enter(*pieces[segment.begin].run);
     const bool marked = begin(pieces, segment);
     for (std::size_t i = segment.begin; i < segment.end; ++i) {
-      show(pieces[i]);
+      show(pieces[i], i + 1 == pieces.size() ? trail_ : Length());
     }
     content_.set_rise(Length());
     if (marked) {
@@ -257,15 +259,21 @@ class LineWriter {
     return true;
   }
 
-  void show(const Piece& piece) {
+  void show(const Piece& piece, Length trail) {
     enter(*piece.run);
     for (std::size_t i = 0; i < piece.cluster.count; ++i) {
+      if (trail > Length() && i + 1 == piece.cluster.count) {
+        content_.set_spacing(trail.scaled(100, 127).emu());
+      }
       const RunGlyph& glyph = run_->glyphs[piece.cluster.first + i];
       const auto& known = planned(*font_, glyph);
       content_.set_rise(-glyph.y);
       const double target = static_cast<double>((glyph.x - start_).emu()) * 1000.0 /
                             static_cast<double>(run_->size.emu());
       content_.glyph(known.id, target, known.width);
+    }
+    if (trail > Length()) {
+      content_.set_spacing(0);  // before the span ends: poppler takes the spacing of then off it
     }
   }
 
@@ -291,7 +299,23 @@ class LineWriter {
   const GlyphRun* run_ = nullptr;
   const PlannedFont* font_ = nullptr;
   Length start_;
+  Length trail_;
 };
+
+/// The gap between the last piece and the next owner's text, if only layout makes it.
+Length gap_to_next(const Piece& last, const GlyphRun* next, const FontPlan& fonts) {
+  const PlannedFont* font = next ? fonts.find(next->font) : nullptr;
+  if (!font || next->size <= Length()) {
+    return {};
+  }
+  std::vector<Cluster> clusters;
+  find_clusters(*next, clusters);
+  if (clusters.empty()) {
+    return {};
+  }
+  const Piece first = make_piece(*next, *font, clusters.front());
+  return belongs_together(last, first) ? max(Length(), first.left - last.right) : Length();
+}
 
 }  // namespace
 
@@ -299,12 +323,14 @@ void show_runs(Content& content,
                std::span<const GlyphRun* const> runs,
                const FontPlan& fonts,
                const TextOwner& owner) {
-  const std::vector<Piece> pieces = make_pieces(runs, fonts);
+  std::vector<Piece> pieces = make_pieces(runs, fonts);
   if (pieces.empty()) {
     return;
   }
+  const Length trail = gap_to_next(pieces.back(), owner.next, fonts);
+  pieces.back().odd = pieces.back().odd || trail > Length();  // a span of its own
   content.begin_text();
-  LineWriter writer(content, fonts, owner);
+  LineWriter writer(content, fonts, owner, trail);
   for (const Segment& segment : make_segments(pieces)) {
     writer.show(pieces, segment);
   }

@@ -17,13 +17,15 @@ struct TextOwner {
   std::string_view type;  // its structure type, "P"
   TagId tag = TagId::none;
   std::vector<TagId>* marks = nullptr;  // by MCID; every marked sequence appends its tag
+  const GlyphRun* next = nullptr;       // what follows on the page and belongs to another owner
 };
 
 /// Shows runs that follow each other and have one owner. Where the distance between two clusters is
 /// layout (Han–Latin gaps, stretched lines, squeezed marks, runs set apart) and would be read as a
 /// word space, and where glyphs do not add up to the text, a Span with ActualText says what is
 /// meant. Such spans have an MCID of their own beside that of the text around them: poppler loses
-/// what follows a span nested in a marked sequence.
+/// what follows a span nested in a marked sequence. A gap before another owner's text, as before
+/// and after a link, cannot lie inside a span: there the last glyph takes the gap as its own width.
 void show_runs(Content& content,
                std::span<const GlyphRun* const> runs,
                const FontPlan& fonts,

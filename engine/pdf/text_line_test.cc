@@ -92,6 +92,17 @@ TEST(ShowRuns, ASqueezedMarkIsNoNewLine) {
                 "<0066> Tj\nET\n");
 }
 
+TEST(ShowRuns, AGapBeforeALinkIsPartOfTheGlyphBeforeIt) {
+  // 中 and a quarter em before the text of a link, which has marks of its own.
+  const GlyphRun link = run_of({1, 2}, {}, 22.5);
+  std::vector<TagId> marks;
+  const std::string plain = shown({run_of({kHan}, {})}, {"P", TagId{3}, &marks});
+  EXPECT_EQ(plain.find("Tc"), std::string::npos);
+  EXPECT_EQ(shown({run_of({kHan}, {})}, {"P", TagId{3}, &marks, &link}),
+            "BT\n/F1 10 Tf\n0 0 0 1 k\n10 100 Td\n/Span <</MCID 1 /ActualText <FEFF4E00>>> BDC\n"
+            "2.5 Tc\n<0064> Tj\n0 Tc\nEMC\nET\n");
+}
+
 TEST(ShowRuns, EvenStretchIsCharacterSpacing) {
   GlyphRun run = run_of({kHan, kHan, kHan, kHan, kHan}, {0, 20, 20, 20, 20});
   EXPECT_EQ(shown({run, run_of({1, 2}, {}, 10)}),

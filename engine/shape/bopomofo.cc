@@ -6,8 +6,8 @@ namespace {
 // In thousandths of the base's em; y from the baseline, down.
 constexpr std::int64_t kSymbol = 300;     // size of a symbol, and the distance of two
 constexpr std::int64_t kEmMiddle = -380;  // the em box reaches from -880 to 120 (L2)
-constexpr std::int64_t kTone = 850;       // size of the face a tone mark is taken from
-constexpr std::int64_t kToneAxis = 395;   // the middle of the fifth beside the symbols
+constexpr std::int64_t kTone = 700;       // size of the face a tone mark is taken from
+constexpr std::int64_t kToneAxis = 385;   // the middle of the fifth beside the symbols
 constexpr std::int64_t kToneHeight = 40;  // its middle, below the top of the last symbol
 constexpr std::int64_t kNeutral = 70;     // the dot's middle, above the first symbol
 
