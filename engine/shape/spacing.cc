@@ -138,6 +138,7 @@ class Spacer {
     }
     hold_runs_together();
     hold_names();
+    hold_notes();
   }
 
  private:
@@ -162,6 +163,16 @@ class Spacer {
       const std::uint32_t next = out_.clusters[i + 1].run;
       const bool one = c.run == next || (ruby_of(c.run) != 0 && ruby_of(c.run) == ruby_of(next));
       if (one && holds(c.run) && c.break_after.kind != BreakKind::mandatory) {
+        c.break_after = {BreakKind::forbidden, 0};
+      }
+    }
+  }
+
+  /// U8: a note mark stays with what is before it.
+  void hold_notes() {
+    for (std::size_t i = 0; i + 1 < out_.clusters.size(); ++i) {
+      ShapedCluster& c = out_.clusters[i];
+      if (out_.clusters[i + 1].note && !c.is_space && c.break_after.kind != BreakKind::mandatory) {
         c.break_after = {BreakKind::forbidden, 0};
       }
     }
