@@ -23,6 +23,7 @@ Fragment lay_out(std::span<const StyledBlock> blocks,
   for (const PlanNode& node : nodes) {
     emitter.emit(node, TagId::none);
   }
+  emitter.finish();
   return fragment;
 }
 

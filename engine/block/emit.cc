@@ -59,6 +59,7 @@ void Emitter::push(Strip strip, StripKind kind) {
   };
   move_to(pending_.anchors, strip.anchors);
   move_to(pending_.strings, strip.strings);
+  move_to(pending_.notes, strip.notes);
   move_to(pending_.bookmarks, strip.bookmarks);
   pending_.space = Length();
   pending_.keep_space = false;
@@ -138,6 +139,7 @@ void Emitter::open(const PlanNode& node) {
     pending_.anchors.push_back(block.anchor);
   }
   pending_.strings.insert(pending_.strings.end(), block.strings.begin(), block.strings.end());
+  pending_.notes.insert(pending_.notes.end(), block.notes.begin(), block.notes.end());
   if (!block.outline.empty()) {
     pending_.bookmarks.push_back({block.outline, std::max(1, style.outline_level)});
   }
@@ -164,6 +166,14 @@ void Emitter::close(const PlanNode& node, std::size_t first) {
   pending_.space = max(pending_.space, style.margin.bottom);
   pending_.rule = stronger(pending_.rule, style.break_after);
   pending_.keep_lines = std::max(pending_.keep_lines, style.keep_with_next);
+}
+
+void Emitter::finish() {
+  if (!fragment_.strips.empty()) {
+    std::vector<NoteId>& notes = fragment_.strips.back().notes;
+    notes.insert(notes.end(), pending_.notes.begin(), pending_.notes.end());
+    pending_.notes.clear();
+  }
 }
 
 void Emitter::emit(const PlanNode& node, TagId parent) {
@@ -203,7 +213,7 @@ void Emitter::emit_marker(const PlanNode& node, TagId parent, Length baseline, S
   std::vector<std::pair<LinkId, TagId>> link_tags;
   LinePlace place;
   // The field of the label ends where the first line begins (P4).
-  place.left = node.left + node.style->text_indent - node.style->marker_width;
+  place.left = node.left + node.style->text_indent - node.marker_width;
   place.baseline = baseline;
   place.tag = add_tag(TagRole::label, parent, StyledBlock());
   place.tags = &fragment_.tags;

@@ -17,6 +17,8 @@ class Emitter {
         fragment_(fragment) {}
 
   void emit(const PlanNode& node, TagId parent);
+  /// After the last block: what waits for a strip that does not come goes to the last one.
+  void finish();
 
  private:
   /// What waits for the next strip.
@@ -28,6 +30,7 @@ class Emitter {
     std::vector<AnchorId> anchors;
     std::vector<std::pair<std::string, std::string>> strings;
     std::vector<Strip::Bookmark> bookmarks;
+    std::vector<NoteId> notes;  // without a mark
   };
   enum class StripKind { line, solid, edge };
 

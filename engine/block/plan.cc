@@ -40,6 +40,7 @@ LineRequest line_request(const PlanNode& node, const Paragraph& paragraph) {
 void plan_paragraph(PlanNode& node, Jobs& jobs) {
   const Paragraph& paragraph = *node.block->paragraph;
   node.text = add_text(jobs, node.block->paragraph, line_request(node, paragraph));
+  node.marker_width = node.style->marker_width;
   if (paragraph.marker) {
     node.marker = add_text(
         jobs, paragraph.marker, one_line(node.style->marker_width, node.style->marker_align));
@@ -71,6 +72,48 @@ void plan_row(PlanNode& node, const Setter& setter, Jobs& jobs) {
     node.children.push_back(plan_block(row.children[i], left, width, setter, jobs));
     left += width + row.gap;
   }
+}
+
+/// Labels of a list in a field as wide as the widest of them (M7); the texts begin behind it.
+void fit_markers(PlanNode& list, const Setter& setter, Jobs& jobs) {
+  const auto fits = [](const PlanNode& node) {
+    return node.style->marker_fit && node.marker != kNoJob;
+  };
+  Length widest;
+  for (const PlanNode& node : list.children) {
+    if (fits(node)) {
+      const SetParagraph label = setter.shaped(jobs.texts[node.marker].paragraph);
+      widest = max(widest, widths_of(*label.shaped).one_line);
+    }
+  }
+  for (PlanNode& node : list.children) {
+    if (!fits(node)) {
+      continue;
+    }
+    const Length field = widest + node.style->marker_gap;
+    node.marker_width = field;
+    node.left += field;
+    node.width = max(Length(), node.width - field);
+    jobs.texts[node.text].request.measure = node.width;
+    jobs.texts[node.marker].request.measure = widest;
+  }
+}
+
+/// A caption of more lines than its style allows hangs after its label.
+SetParagraph hanging(const TextJob& job, const Setter& setter) {
+  const Paragraph& paragraph = *job.result.paragraph;
+  Length label;
+  const ShapedText& shaped = *job.result.shaped;
+  for (std::size_t i = 0; i < shaped.clusters.size(); ++i) {
+    if (shaped.source_offset[i] < paragraph.hang) {
+      label += shaped.clusters[i].space_before + shaped.clusters[i].advance;
+    }
+  }
+  LineRequest request = job.request;
+  request.align = Align::justify;
+  request.align_last = Align::start;
+  request.other_indent = label;
+  return setter.set(paragraph.when_long, request);
 }
 
 }  // namespace
@@ -118,6 +161,7 @@ PlanNode plan_block(
         node.children.push_back(
             plan_block(child, node.left, column_width(style, node.width), setter, jobs));
       }
+      fit_markers(node, setter, jobs);
   }
   return node;
 }
@@ -128,6 +172,10 @@ void do_jobs(Jobs& jobs, const Setter& setter) {
     if (i < texts) {
       TextJob& job = jobs.texts[i];
       job.result = setter.set(job.paragraph, job.request);
+      const int most = setter.style(job.paragraph->style).hang_after_lines;
+      if (job.paragraph->when_long && static_cast<int>(job.result.broken->lines.size()) > most) {
+        job.result = hanging(job, setter);
+      }
     } else {
       TableJob& job = jobs.tables[i - texts];
       job.result = set_table(*job.table, job.width, setter);

@@ -38,6 +38,7 @@ struct PlanNode {
   Length left, width;
   std::size_t text = kNoJob, marker = kNoJob, trailing = kNoJob;  // paragraph, its label, its page
   std::size_t table = kNoJob;
+  Length marker_width;  // field of the label
   std::vector<PlanNode> children;
 };
 

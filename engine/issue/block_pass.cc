@@ -53,7 +53,8 @@ class BlockResolver {
  private:
   void containers(Block& block, Breaks breaks) {
     const bool lines =
-        block.kind == BlockKind::div && (block.name == "poem" || block.name == "signature");
+        block.kind == BlockKind::div &&
+        (block.name == "poem" || block.name == "signature" || block.name == "references");
     run(block.children, lines ? Breaks::kept : breaks);
     for (ListItem& item : block.items) {
       run(item.blocks, breaks);

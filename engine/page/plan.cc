@@ -51,6 +51,7 @@ class Planner {
       : styled_(styled),
         flows_(flows) {
     plans_.facts.anchors.resize(styled.anchors.size());
+    plans_.facts.notes.resize(styled.notes_by_page ? styled.notes.size() : 0);
   }
 
   PagePlans run() {
@@ -180,9 +181,25 @@ class Planner {
         }
       }
     }
+    number_notes(page, text);
     carried_ = page.running;
     for (FieldValues::Running& running : carried_) {
       running.first = running.last;
+    }
+  }
+
+  /// M7: the first mark on a page is 1.
+  void number_notes(const PagePlan& page, const FlowText& text) {
+    int number = 0;
+    for (const ColumnPlan& column : page.columns) {
+      for (std::size_t i = column.first; i < column.end; ++i) {
+        for (const NoteId id : text.fragment.strips[i].notes) {
+          const auto index = static_cast<std::size_t>(id);
+          if (styled_.notes_by_page && styled_.notes[index].labelled) {
+            plans_.facts.notes[index] = ++number;
+          }
+        }
+      }
     }
   }
 

@@ -96,6 +96,9 @@ void StyleBook::fill_paragraph(BlockSpec& spec, const LengthBase& base) const {
   fields.choose(Prop::text_align_last, style.text_align_last);
   fields.set(Prop::marker_width, style.marker_width);
   fields.choose(Prop::marker_align, style.marker_align);
+  fields.set(Prop::marker_fit, style.marker_fit);
+  fields.set(Prop::marker_gap, style.marker_gap);
+  fields.set(Prop::hang_after_lines, style.hang_after_lines);
   fields.set(Prop::widows, style.widows);
   fields.set(Prop::orphans, style.orphans);
   fields.choose(Prop::line_pitch, style.line_pitch);

@@ -188,6 +188,8 @@ class Dump {
     border("left", s.border_left);
     text += s.background ? " background " + color_text(*s.background) : "";
     length("marker", s.marker_width);
+    text += s.marker_fit ? " marker-fit " + pt(s.marker_gap) : "";
+    count("hang-after", s.hang_after_lines, 0);
     length("width", s.width);
     length("min-height", s.min_height);
     length("grid", s.grid);
@@ -288,6 +290,9 @@ class Dump {
     text += block.alternative.empty() ? "" : " alt \"" + block.alternative + "\"";
     text +=
         block.link == LinkId::none ? "" : " link " + number(static_cast<std::size_t>(block.link));
+    for (const NoteId note : block.notes) {
+      text += " notes " + number(static_cast<std::size_t>(note));
+    }
     if (block.paragraph) {
       text += " " + paragraph(*block.paragraph);
     }
@@ -337,8 +342,16 @@ class Dump {
   }
 
   std::string run_text(const Paragraph& p, const Run& run, std::size_t base) {
-    constexpr std::array<const char*, 7> kFields{
-        "", "page", "folio", "page-number", "page-count", "running", "running-last"};
+    constexpr std::array<const char*, 10> kFields{"",
+                                                  "page",
+                                                  "folio",
+                                                  "page-number",
+                                                  "page-count",
+                                                  "running",
+                                                  "running-last",
+                                                  "note-circled",
+                                                  "note-decimal",
+                                                  "note-bracketed"};
     std::string out = "\"";
     for (const char c : p.text.substr(run.begin, run.end - run.begin)) {
       out += c == '\n' ? std::string("\\n") : std::string(1, c);

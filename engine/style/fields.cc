@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/base/number.h"
+#include "engine/style/numerals.h"
 #include "engine/style/style.h"
 
 namespace banxin {
@@ -11,6 +12,13 @@ std::string decimal(std::int64_t value) {
   std::string out;
   append_number(out, value);
   return out;
+}
+
+/// 1 until pages are known, and for a note that got no page.
+int note_number(const Run& run, const FieldValues& values) {
+  const auto index = static_cast<std::size_t>(run.numbered);
+  const bool known = values.facts && index < values.facts->notes.size();
+  return known ? std::max(1, values.facts->notes[index]) : 1;
 }
 
 std::string field_text(const Run& run, const FieldValues& values) {
@@ -36,6 +44,12 @@ std::string field_text(const Run& run, const FieldValues& values) {
       return running == values.running.end() ? std::string() : running->first;
     case FieldKind::running_last:
       return running == values.running.end() ? std::string() : running->last;
+    case FieldKind::note_circled:
+      return style::note_label(note_number(run, values), style::NoteFormat::circled);
+    case FieldKind::note_decimal:
+      return style::note_label(note_number(run, values), style::NoteFormat::decimal);
+    case FieldKind::note_bracketed:
+      return style::note_label(note_number(run, values), style::NoteFormat::bracketed);
   }
   return {};
 }

@@ -50,6 +50,9 @@ struct DivRule {
   Pattern label;          // put before the first paragraph if that does not begin with it
   std::string lead;       // text style of the first paragraph up to its first colon
   bool page_break = false;
+  bool labels = false;    // typed labels, [1] or 1., hang in a field of their own
+  std::string separator;  // between keywords and the like, in place of what was typed
+  bool footnote = false;  // its content stands at the foot of the page, without a mark (B1)
   Span span;
 };
 
@@ -70,7 +73,8 @@ struct Element {
     field,
     each,
     entry,
-    use
+    use,
+    note
   };
   Kind kind = Kind::text;
   Span span;
@@ -143,9 +147,14 @@ struct FlowRule {
 
 enum class NoteFormat : std::uint8_t { circled, decimal, bracketed };
 
+enum class NoteNumbering : std::uint8_t { article, issue, page };
+/// Where a mark stands beside a stop (M8): as typed, 文[1]。 or 文。①
+enum class NotePlace : std::uint8_t { as_typed, before_stop, after_stop };
+
 struct NotesRule {
   NoteFormat format = NoteFormat::circled;
-  bool by_article = true;  // numbering restarts with each article
+  NoteNumbering numbering = NoteNumbering::article;  // where it restarts
+  NotePlace place = NotePlace::as_typed;
   LengthSpec gap{1, LengthSpec::Unit::lines};
   BorderSpec rule{LengthSpec{0.5, LengthSpec::Unit::pt}, {}};
   LengthSpec rule_width{25, LengthSpec::Unit::percent};
@@ -160,6 +169,7 @@ struct CaptionRule {
   std::vector<std::string> labels;  // 图, 表 …: words a caption number follows
   std::string gap;                  // between number and title, in place of what was typed
   std::string continued;            // 续{caption}
+  std::vector<std::string> units;   // 单位: a second line of a table caption that begins so
 };
 
 struct PageRule {

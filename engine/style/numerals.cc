@@ -196,6 +196,18 @@ std::string format_date(const Date& date, std::string_view pattern) {
   return out;
 }
 
+std::string note_label(int number, NoteFormat format) {
+  switch (format) {
+    case NoteFormat::circled:
+      return circled_number(number);
+    case NoteFormat::decimal:
+      return std::to_string(number);
+    case NoteFormat::bracketed:
+      return "[" + std::to_string(number) + "]";
+  }
+  return {};
+}
+
 std::string list_label(std::int64_t value, std::string_view pattern) {
   const std::size_t open = pattern.find('{');
   const std::size_t close = open == pattern.npos ? open : pattern.find('}', open);

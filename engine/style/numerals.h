@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/base/world.h"
+#include "engine/style/layout_data.h"
 
 namespace banxin::style {
 
@@ -25,6 +26,9 @@ std::string format_number(std::int64_t value, std::string_view format);
 /// "chinese" is 二〇二三年九月十三日; "" is YYYY-MM-DD.
 std::string format_date(const Date& date, std::string_view pattern);
 bool known_number_format(std::string_view format);
+
+/// The mark and label of a footnote: ①, 1 or [1].
+std::string note_label(int number, NoteFormat format);
 
 /// A list label by pattern: `{}` or `{1}` decimal, `{①}` `{一}` `{a}` `{A}` `{i}` `{I}`.
 std::string list_label(std::int64_t value, std::string_view pattern);

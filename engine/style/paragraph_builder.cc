@@ -68,12 +68,12 @@ void ParagraphBuilder::image(ImageId image, Size size, Span source, const RunSta
   run.image_size = size;
 }
 
-void ParagraphBuilder::note_mark(std::string_view label,
-                                 NoteId note,
-                                 Span source,
-                                 const RunState& state) {
+void ParagraphBuilder::note_mark(
+    std::string_view label, NoteId note, FieldKind field, Span source, const RunState& state) {
   Run& run = add(label, source, state);
   run.note = note;
+  run.field = field;
+  run.numbered = field == FieldKind::none ? NoteId::none : note;
   run.nowrap = true;
 }
 

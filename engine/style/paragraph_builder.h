@@ -36,7 +36,9 @@ class ParagraphBuilder {
 
   void field(FieldKind kind, AnchorId anchor, std::string name, Span source, const RunState& state);
   void image(ImageId image, Size size, Span source, const RunState& state);
-  void note_mark(std::string_view label, NoteId note, Span source, const RunState& state);
+  /// `field`: none, or what the label becomes when pages are known.
+  void note_mark(
+      std::string_view label, NoteId note, FieldKind field, Span source, const RunState& state);
   std::uint32_t ruby(std::string text, const TextSpec& spec, Span source);
 
   bool empty() const { return paragraph_.runs.empty(); }

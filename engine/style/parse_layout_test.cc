@@ -79,7 +79,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"element_without_kind",
             "[templates]\na = [ { style = \"body\" } ]",
             "2:7 E213 templates text, blocks, qr, image, box, row, rule, space, break, names, "
-            "fields, field, each, entry, use\n"},
+            "fields, field, each, entry, use, note\n"},
         Row{"unknown_element_key",
             "[templates]\na = [ { text = \"x\", styel = \"body\" } ]",
             "2:21 W201 styel style\n"},

@@ -163,6 +163,9 @@ void parse_divs(const Value& table, LayoutData& layout, Diagnostics& diagnostics
     div.label = reader.pattern("label");
     div.lead = reader.text("lead");
     div.page_break = reader.flag("page-break").value_or(false);
+    div.labels = reader.flag("labels").value_or(false);
+    div.separator = reader.text("separator");
+    div.footnote = reader.flag("footnote").value_or(false);
     reader.finish();
     layout.divs.push_back(std::move(div));
   }
@@ -170,14 +173,18 @@ void parse_divs(const Value& table, LayoutData& layout, Diagnostics& diagnostics
 
 void parse_notes(const Value& table, LayoutData& layout, Diagnostics& diagnostics) {
   static constexpr std::array<std::string_view, 3> kFormats{"circled", "decimal", "bracketed"};
-  static constexpr std::array<std::string_view, 2> kNumbering{"article", "issue"};
+  static constexpr std::array<std::string_view, 3> kNumbering{"article", "issue", "page"};
+  static constexpr std::array<std::string_view, 3> kPlaces{"as-typed", "before-stop", "after-stop"};
   TableReader reader(table, diagnostics);
   NotesRule& notes = layout.notes;
   if (const auto format = reader.choice("format", kFormats)) {
     notes.format = static_cast<NoteFormat>(*format);
   }
   if (const auto numbering = reader.choice("numbering", kNumbering)) {
-    notes.by_article = *numbering == 0;
+    notes.numbering = static_cast<NoteNumbering>(*numbering);
+  }
+  if (const auto place = reader.choice("mark-position", kPlaces)) {
+    notes.place = static_cast<NotePlace>(*place);
   }
   notes.gap = reader.length("gap").value_or(notes.gap);
   notes.rule_width = reader.length("rule-width").value_or(notes.rule_width);
@@ -209,6 +216,7 @@ void parse_captions(const Value& table, LayoutData& layout, Diagnostics& diagnos
   layout.captions.labels = reader.texts("labels");
   layout.captions.gap = reader.text("gap");
   layout.captions.continued = reader.text("continued");
+  layout.captions.units = reader.texts("units");
   reader.finish();
 }
 

@@ -13,7 +13,7 @@ struct KindName {
   Kind kind;
 };
 
-constexpr std::array<KindName, 15> kKinds{{
+constexpr std::array<KindName, 16> kKinds{{
     {"text", Kind::text},
     {"blocks", Kind::blocks},
     {"qr", Kind::qr},
@@ -29,6 +29,7 @@ constexpr std::array<KindName, 15> kKinds{{
     {"each", Kind::each},
     {"entry", Kind::entry},
     {"use", Kind::use},
+    {"note", Kind::note},
 }};
 
 constexpr std::array<std::string_view, 3> kVertical{"start", "center", "end"};
@@ -68,6 +69,9 @@ class ElementParser {
  private:
   void parse_kind(std::string_view key) {
     switch (element_.kind) {
+      case Kind::note:
+        element_.text = reader_.pattern(key);
+        break;
       case Kind::text:
         element_.text = reader_.pattern(key);
         element_.link = reader_.pattern("link");

@@ -228,10 +228,7 @@ StyledBlock Resolver::figure(const Block& block, const Context& context) {
   side("height", Prop::max_height, image.size.height, image.max_size.height);
   box.children.push_back(std::move(image));
   if (!block.content.empty()) {
-    const BlockSpec& caption = spec("caption", context);
-    ParagraphBuilder builder(styles_);
-    caption_inlines(block.content, start(caption), context, builder);
-    box.children.push_back(finish_paragraph(builder, caption, block.span));
+    box.children.push_back(caption("caption", block.content, block.span, context));
   }
   if (!block.source.empty()) {
     box.children.push_back(paragraph_block("figure-source", block.source, block.span, context));
@@ -273,6 +270,14 @@ void Resolver::div(const Block& block, const Context& context, std::vector<Style
     inner.paragraph = rule->paragraph;
     inner.text = styles_.context(rule->paragraph);
   }
+  if (rule->footnote) {
+    inner.paragraph = rule->paragraph.empty() ? "note" : rule->paragraph;
+    inner.text = styles_.context(inner.paragraph);
+    std::vector<StyledBlock> note;
+    blocks(block.children, inner, note);
+    out.push_back(unmarked_note(std::move(note), context.article, block.span));
+    return;
+  }
   StyledBlock box;
   if (!rule->box.empty()) {
     const BlockSpec& styled = spec(rule->box, context);
@@ -290,7 +295,7 @@ void Resolver::div(const Block& block, const Context& context, std::vector<Style
   std::vector<StyledBlock>& into = rule->box.empty() ? out : box.children;
   const bool labelled = !block.children.empty() &&
                         block.children.front().kind == BlockKind::paragraph &&
-                        !(rule->lead.empty() && rule->label.empty());
+                        !(rule->lead.empty() && rule->label.empty()) && !rule->labels;
   if (labelled) {
     const Block& head = block.children.front();
     Context own = inner;
@@ -301,13 +306,18 @@ void Resolver::div(const Block& block, const Context& context, std::vector<Style
     if (!label.empty() && plain_text(head.content).rfind(label, 0) != 0) {
       pattern(rule->label.pieces, rule->label.span, scope, start(styled), own, builder);
       inlines(head.content, start(styled), own, builder);
+    } else if (!rule->separator.empty()) {
+      labelled_parts(head.content, *rule, start(styled), own, builder);
     } else {
       const std::string lead = rule->lead.empty() ? "label" : rule->lead;
       lead_inlines(head.content, start(styled), lead, own, builder);
     }
     into.push_back(finish_paragraph(builder, styled, head.span));
   }
-  for (std::size_t i = labelled ? 1 : 0; i < block.children.size(); ++i) {
+  if (rule->labels) {
+    references(block, inner, into);
+  }
+  for (std::size_t i = labelled ? 1 : 0; !rule->labels && i < block.children.size(); ++i) {
     this->block(block.children[i], inner, into);
   }
   if (!rule->box.empty()) {

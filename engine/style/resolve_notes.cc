@@ -7,16 +7,17 @@
 namespace banxin::style {
 namespace {
 
-std::string note_label(int number, NoteFormat format) {
-  switch (format) {
-    case NoteFormat::circled:
-      return circled_number(number);
-    case NoteFormat::decimal:
-      return std::to_string(number);
-    case NoteFormat::bracketed:
-      return "[" + std::to_string(number) + "]";
+/// The label as a field, if numbers are known only when pages are.
+std::shared_ptr<const Paragraph> numbered(const std::shared_ptr<const Paragraph>& label,
+                                          FieldKind field,
+                                          NoteId note) {
+  if (field == FieldKind::none || !label || label->runs.empty()) {
+    return label;
   }
-  return {};
+  auto out = std::make_shared<Paragraph>(*label);
+  out->runs.front().field = field;
+  out->runs.front().numbered = note;
+  return out;
 }
 
 }  // namespace
@@ -36,15 +37,48 @@ NoteId Resolver::note(const Article* article, const std::string& label, std::str
   if (at == article->footnotes.end()) {
     return NoteId::none;
   }
-  const int number = ++note_counts_[layout_.notes.by_article ? article : nullptr];
+  const int number =
+      ++note_counts_[layout_.notes.numbering == NoteNumbering::issue ? nullptr : article];
   const auto id = static_cast<NoteId>(notes_.size());
-  notes_.push_back({article, &*at, number});
+  notes_.push_back({article, &*at, number, {}});
   note_ids_.emplace(std::pair(article, label), id);
   mark = note_label(number, layout_.notes.format);
   return id;
 }
 
+FieldKind Resolver::note_field() const {
+  if (layout_.notes.numbering != NoteNumbering::page) {
+    return FieldKind::none;
+  }
+  switch (layout_.notes.format) {
+    case NoteFormat::circled:
+      return FieldKind::note_circled;
+    case NoteFormat::decimal:
+      return FieldKind::note_decimal;
+    case NoteFormat::bracketed:
+      return FieldKind::note_bracketed;
+  }
+  return FieldKind::none;
+}
+
+StyledBlock Resolver::unmarked_note(std::vector<StyledBlock> blocks,
+                                    const Article* article,
+                                    Span source) {
+  BlockStyle style;
+  style.name = "note-place";
+  style.text = styles_.block("body", Length()).style.text;
+  StyledBlock place;
+  place.kind = StyledKind::space;
+  place.style = styles_.variant(style, "note place");
+  place.role = TagRole::artifact_layout;
+  place.source = source;
+  place.notes.push_back(static_cast<NoteId>(notes_.size()));
+  notes_.push_back({article, nullptr, 0, std::move(blocks)});
+  return place;
+}
+
 void Resolver::finish_notes() {
+  out_.notes_by_page = layout_.notes.numbering == NoteNumbering::page;
   Context context;
   context.measure =
       out_.flows.empty() ? Length() : measure(out_.masters[out_.flows.back().master_right]);
@@ -55,6 +89,12 @@ void Resolver::finish_notes() {
     const NoteKey key = notes_[i];
     context.article = key.article;
     StyledNote note;
+    if (!key.note) {
+      note.blocks = key.unmarked;
+      note.labelled = false;
+      out_.notes.push_back(std::move(note));
+      continue;
+    }
     note.source = key.note->span;
     blocks(key.note->blocks, context, note.blocks);
     const std::string label = note_label(key.number, layout_.notes.format);
@@ -64,7 +104,7 @@ void Resolver::finish_notes() {
       note.blocks.insert(note.blocks.begin(), plain_paragraph("note", "", key.note->span, context));
     }
     auto first = std::make_shared<Paragraph>(*note.blocks.front().paragraph);
-    first->marker = marker.paragraph;
+    first->marker = numbered(marker.paragraph, note_field(), static_cast<NoteId>(i));
     note.blocks.front().paragraph = std::move(first);
     out_.notes.push_back(std::move(note));
   }

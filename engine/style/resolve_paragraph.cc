@@ -1,6 +1,7 @@
 // Finished paragraphs: from runs and a style to a block.
 #include <algorithm>
 
+#include "engine/style/note_marks.h"
 #include "engine/style/resolver.h"
 
 namespace banxin::style {
@@ -58,6 +59,7 @@ StyledBlock Resolver::finish_paragraph(ParagraphBuilder& from, const BlockSpec& 
   auto paragraph = std::make_shared<Paragraph>(from.take());
   paragraph->style = spec.id;
   paragraph->source = source;
+  place_note_marks(*paragraph, layout_.notes.place);
   StyledBlock block;
   block.kind = StyledKind::paragraph;
   block.style = spec.id;

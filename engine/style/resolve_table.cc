@@ -4,6 +4,25 @@
 #include "engine/style/resolver.h"
 
 namespace banxin::style {
+namespace {
+
+/// The line break in a caption before a line that names the unit; content.size() if there is none.
+std::size_t unit_line(const Inlines& content, const std::vector<std::string>& units) {
+  for (std::size_t i = 0; i + 1 < content.size(); ++i) {
+    const Inline& next = content[i + 1];
+    if (content[i].kind != InlineKind::line_break || next.kind != InlineKind::text) {
+      continue;
+    }
+    for (const std::string& unit : units) {
+      if (next.text.find(unit) <= std::string_view("（").size()) {
+        return i;
+      }
+    }
+  }
+  return content.size();
+}
+
+}  // namespace
 
 StyledBlock Resolver::table(const Block& block, const Context& context) {
   StyledBlock box;
@@ -11,13 +30,21 @@ StyledBlock Resolver::table(const Block& block, const Context& context) {
   box.style = spec("table-box", context).id;
   box.role = TagRole::p;
   box.source = block.span;
-  if (!block.content.empty()) {
-    const BlockSpec& caption = spec("table-caption", context);
-    ParagraphBuilder builder(styles_);
-    caption_inlines(block.content, start(caption), context, builder);
-    box.children.push_back(finish_paragraph(builder, caption, block.span));
+  Block titled = block;
+  const std::size_t unit = unit_line(block.content, layout_.captions.units);
+  if (unit < block.content.size()) {
+    titled.content.resize(unit);
   }
-  box.children.push_back(table_body(block, context));
+  if (!titled.content.empty()) {
+    box.children.push_back(caption("table-caption", titled.content, block.span, context));
+  }
+  if (unit < block.content.size()) {  // B2: 单位：万元, to the right above the table
+    const Inlines line(block.content.begin() + static_cast<std::ptrdiff_t>(unit) + 1,
+                       block.content.end());
+    const char* style = styles_.has("table-unit") ? "table-unit" : "table-caption";
+    box.children.push_back(paragraph_block(style, line, block.span, context));
+  }
+  box.children.push_back(table_body(titled, context));
   return box;
 }
 

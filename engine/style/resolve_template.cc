@@ -61,6 +61,14 @@ void Resolver::element(const Element& element,
     case Kind::text:
       made = text_element(element, scope, context, block);
       break;
+    case Kind::note: {
+      Element text = element;
+      text.style = element.style.empty() ? "note" : element.style;
+      if (text_element(text, scope, context, block)) {
+        out.push_back(unmarked_note({std::move(block)}, scope.article, element.span));
+      }
+      return;
+    }
     case Kind::entry:
       made = entry_element(element, scope, context, block);
       break;

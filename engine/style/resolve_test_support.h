@@ -90,6 +90,7 @@ page-break = true
 labels = ["图", "表"]
 gap = "　"
 continued = "续{caption}"
+units = ["单位"]
 [masters.page]
 [[flows]]
 name = "body"

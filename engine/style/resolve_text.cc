@@ -19,48 +19,6 @@ std::string folder_of(std::string_view path) {
   return slash == path.npos ? std::string() : std::string(path.substr(0, slash + 1));
 }
 
-Span part(Span span, std::size_t begin, std::size_t length, std::size_t whole) {
-  if (!span.known() || span.end - span.begin != whole) {
-    return span;
-  }
-  const auto from = static_cast<std::uint32_t>(span.begin + begin);
-  return {span.file, from, static_cast<std::uint32_t>(from + length)};
-}
-
-/// Bytes at the head of `text` that are a caption's label and number: "图 1", "表2-3", "附图三".
-std::size_t caption_label(std::string_view text, const std::vector<std::string>& labels) {
-  std::size_t best = 0;
-  for (const std::string& label : labels) {
-    if (text.substr(0, label.size()) != label) {
-      continue;
-    }
-    std::size_t at = label.size();
-    while (at < text.size() && text[at] == ' ') {
-      ++at;
-    }
-    const std::size_t number = at;
-    const std::string_view chinese[] = {
-        "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "〇"};
-    for (bool more = true; more && at < text.size();) {
-      more = false;
-      const char c = text[at];
-      if ((c >= '0' && c <= '9') || (at > number && (c == '-' || c == '.'))) {
-        ++at;
-        more = true;
-      }
-      for (const std::string_view digit : chinese) {
-        if (text.substr(at, digit.size()) == digit) {
-          at += digit.size();
-          more = true;
-          break;
-        }
-      }
-    }
-    best = at > number ? std::max(best, at) : best;
-  }
-  return best;
-}
-
 }  // namespace
 
 void Resolver::apply(std::string_view name, RunState& state) {
@@ -204,7 +162,7 @@ void Resolver::note_mark(const Inline& node,
   }
   RunState inner = state;
   inner.spec = styles_.with(state.spec, "note-mark");
-  to.note_mark(mark, id, node.span, inner);
+  to.note_mark(mark, id, note_field(), node.span, inner);
 }
 
 void Resolver::ruby(
@@ -236,67 +194,6 @@ void Resolver::image_run(const Inline& node,
     }
   }
   to.image(image_of(node.target, node.span), size, node.span, state);
-}
-
-// B2: label and number of a caption, a fixed gap, then the title.
-void Resolver::caption_inlines(const Inlines& content,
-                               const RunState& state,
-                               const Context& context,
-                               ParagraphBuilder& to) {
-  const std::size_t label = content.empty() || content.front().kind != InlineKind::text
-                                ? 0
-                                : caption_label(content.front().text, layout_.captions.labels);
-  if (label == 0) {
-    return inlines(content, state, context, to);
-  }
-  const Inline& first = content.front();
-  RunState labelled = state;
-  labelled.spec = styles_.with(state.spec, "caption-label");
-  to.text(std::string_view(first.text).substr(0, label),
-          part(first.span, 0, label, first.text.size()),
-          labelled);
-  std::size_t title = label;
-  for (const std::string_view space : {"　", " ", "　", " "}) {
-    while (first.text.compare(title, space.size(), space) == 0) {
-      title += space.size();
-    }
-  }
-  const bool more = title < first.text.size() || content.size() > 1;
-  if (more && title > label) {
-    to.text(layout_.captions.gap.empty() ? " " : layout_.captions.gap,
-            part(first.span, label, title - label, first.text.size()),
-            state);
-  }
-  to.text(std::string_view(first.text).substr(title),
-          part(first.span, title, first.text.size() - title, first.text.size()),
-          state);
-  inlines(Inlines(content.begin() + 1, content.end()), state, context, to);
-}
-
-// B1: "摘要：" at the head of an abstract is set as a label.
-void Resolver::lead_inlines(const Inlines& content,
-                            const RunState& state,
-                            const std::string& lead,
-                            const Context& context,
-                            ParagraphBuilder& to) {
-  constexpr std::string_view kColon = "：";
-  constexpr std::size_t kLongestLead = 30;  // bytes: ten Han; a colon further on is the text's own
-  const bool plain = !content.empty() && content.front().kind == InlineKind::text;
-  const std::size_t colon = plain ? content.front().text.find(kColon) : std::string::npos;
-  if (colon == std::string::npos || colon > kLongestLead) {
-    return inlines(content, state, context, to);
-  }
-  const Inline& first = content.front();
-  const std::size_t end = colon + kColon.size();
-  RunState labelled = state;
-  labelled.spec = styles_.with(state.spec, lead);
-  to.text(std::string_view(first.text).substr(0, end),
-          part(first.span, 0, end, first.text.size()),
-          labelled);
-  to.text(std::string_view(first.text).substr(end),
-          part(first.span, end, first.text.size() - end, first.text.size()),
-          state);
-  inlines(Inlines(content.begin() + 1, content.end()), state, context, to);
 }
 
 }  // namespace banxin::style

@@ -77,10 +77,15 @@ class Resolver {
   LinkId link_to(const std::string& target, Span span, const Article* article);
   LinkId link_to(AnchorId target);
   ImageId image_of(const std::string& path, Span span);
-  void caption_inlines(const Inlines& content,
-                       const RunState& state,
-                       const Context& context,
-                       ParagraphBuilder& to);
+  /// Gives the bytes of label and gap, 0 without a label.
+  std::uint32_t caption_inlines(const Inlines& content,
+                                const RunState& state,
+                                const Context& context,
+                                ParagraphBuilder& to);
+  StyledBlock caption(const std::string& style,
+                      const Inlines& content,
+                      Span source,
+                      const Context& context);
   void lead_inlines(const Inlines& content,
                     const RunState& state,
                     const std::string& lead,
@@ -110,11 +115,24 @@ class Resolver {
                         const std::string& style,
                         const Context& context);
   void div(const Block& block, const Context& context, std::vector<StyledBlock>& out);
+  void references(const Block& block, const Context& context, std::vector<StyledBlock>& out);
+  void reference(const Inlines& content,
+                 Span source,
+                 const Context& context,
+                 std::vector<StyledBlock>& out);
+  void labelled_parts(const Inlines& content,
+                      const DivRule& rule,
+                      const RunState& state,
+                      const Context& context,
+                      ParagraphBuilder& to);
   StyledBlock page_break(Span source);
   std::string styled_by_class(const Attributes& attributes, const std::string& fallback);
 
   // resolve_notes.cc
   NoteId note(const Article* article, const std::string& label, std::string& mark);
+  /// A note without a mark, as a block of no height that stands where it is to be printed.
+  StyledBlock unmarked_note(std::vector<StyledBlock> blocks, const Article* article, Span source);
+  FieldKind note_field() const;
   void finish_notes();
 
   // resolve_template.cc
@@ -230,6 +248,7 @@ class Resolver {
     const Article* article;
     const Footnote* note;
     int number;
+    std::vector<StyledBlock> unmarked;  // instead of a footnote: resolved already
   };
 
   std::vector<NoteKey> notes_;  // by NoteId

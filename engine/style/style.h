@@ -111,6 +111,9 @@ enum class FieldKind : std::uint8_t {
   page_count,     // physical pages of the issue
   running_first,  // named string `name`: first set on this page, else carried over
   running_last,   // last set on this page, else carried over
+  note_circled,   // number of the note `numbered` on its page: ①, 1 or [1] (M7)
+  note_decimal,
+  note_bracketed,
 };
 
 struct Run {
@@ -125,6 +128,7 @@ struct Run {
   FieldKind field = FieldKind::none;
   AnchorId anchor = AnchorId::none;  // page_ref
   std::string name;                  // running_*
+  NoteId numbered = NoteId::none;    // note_*
   bool nowrap = false;               // no break inside
   std::uint32_t name_mark = 0;       // runs of one marked name have one number; 0: none (M4)
   bool no_hyphen = false;            // words are not hyphenated (U7)
@@ -158,6 +162,10 @@ struct Paragraph {
   std::shared_ptr<const Paragraph> marker;  // list or note label, set in the marker field
   std::optional<Leader> leader;
   std::shared_ptr<const Paragraph> trailing;  // page number after the leader
+  // A caption of many lines hangs after its label (B2): set instead if there are more than
+  // style.hang_after_lines, its further lines indented by the first `hang` bytes.
+  std::shared_ptr<const Paragraph> when_long;
+  std::uint32_t hang = 0;
   Span source;
   bool has_fields() const;
 };
@@ -189,6 +197,9 @@ struct BlockStyle {
   Align text_align_last = Align::start;
   Length marker_width;               // field of a list or note label, left of the text (P4)
   Align marker_align = Align::start;
+  bool marker_fit = false;           // field as wide as the widest label of the list, plus the gap
+  Length marker_gap;                 // marker_fit: between that label and the text
+  int hang_after_lines = 0;          // 0: never
   int widows = 2, orphans = 2;
   LinePitch line_pitch = LinePitch::constant;
   // All blocks
@@ -258,6 +269,7 @@ struct StyledBlock {
   std::shared_ptr<const StyledTable> table;
   AnchorId anchor = AnchorId::none;  // its place becomes a PageFact
   LinkId link = LinkId::none;        // whole block is a link (QR code)
+  std::vector<NoteId> notes;         // at the foot of the page where it stands, without a mark
   std::string outline;               // bookmark text; level in the style
   std::vector<std::pair<std::string, std::string>> strings;  // running strings it sets
   std::string alternative;           // figure: alternative text
@@ -267,6 +279,7 @@ struct StyledBlock {
 
 struct StyledNote {
   std::vector<StyledBlock> blocks;   // first paragraph carries the label as its marker
+  bool labelled = true;              // false: an author's or fund note, which has neither (B1)
   Span source;
 };
 
@@ -335,6 +348,7 @@ struct Styled {
   std::vector<Master> masters;
   std::vector<Flow> flows;
   std::vector<StyledNote> notes;
+  bool notes_by_page = false;        // numbering restarts on every page (M7)
   std::vector<LinkTarget> links;
   std::vector<std::string> anchors;  // names, for dumps: "article:articles/01.md", "section:2"
   std::vector<ImageRef> images;
@@ -357,6 +371,7 @@ struct PageFacts {
   };
   std::vector<Place> anchors;  // by AnchorId
   int page_count = 0;
+  std::vector<int> notes;      // by NoteId: its number on its page; empty unless notes_by_page
   friend bool operator==(const PageFacts&, const PageFacts&) = default;
 };
 

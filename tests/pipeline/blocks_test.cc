@@ -138,6 +138,70 @@ TEST(Blocks, ANoteIsMarkedOnceOnItsFirstLine) {
   EXPECT_NE(dump.find("note:1"), std::string::npos);
 }
 
+/// The dump of the pages of `markdown` with `layout` beside the issue.
+std::string pages(const std::string& markdown, const std::string& layout) {
+  MemoryWorld world;
+  add_golden_world(world);
+  world.add("issue.toml",
+            "format = 1\nlayout = \"golden\"\n[publication]\ntitle = \"小样\"\n[issue]\n"
+            "year = 2025\nnumber = 3\n[[section]]\ntitle = \"要闻\"\narticles = [\"a.md\"]\n");
+  world.add("layout.toml", "[layout]\nextends = \"golden\"\n" + layout);
+  world.add("a.md", "+++\ntitle = \"题\"\n+++\n\n" + markdown);
+  Session session;
+  return session.dump(world, Job{}, Stage::document).dump;
+}
+
+TEST(Blocks, M7NotesAreNumberedAnewOnEveryPage) {
+  const std::string text =
+      "一[^a]二[^b]\n\n::: pagebreak\n:::\n\n三[^c]\n\n[^a]: 子\n[^b]: 丑\n[^c]: 寅\n";
+  const std::string anew = pages(text, "[notes]\nnumbering = \"page\"\n");
+  const std::size_t second = anew.find("page 4 ");
+  ASSERT_NE(second, std::string::npos) << anew;
+  EXPECT_EQ(count(anew.substr(0, second), "①"), 2) << "mark and label\n" << anew;
+  EXPECT_EQ(count(anew.substr(0, second), "②"), 2);
+  EXPECT_EQ(count(anew.substr(second), "①"), 2);
+  EXPECT_EQ(count(pages(text, ""), "③"), 2) << "by article";
+}
+
+TEST(Blocks, B1ANoteWithoutAMarkStandsAtTheFootOfItsPage) {
+  const std::string dump = pages("::: fund\n基金\n:::\n\n一[^a]\n\n[^a]: 子\n", "");
+  EXPECT_GT(dump.find("\"基金\""), dump.find("\"一\"")) << dump;
+  EXPECT_LT(dump.find("\"基金\""), dump.find("\"子\"")) << dump;
+  EXPECT_EQ(count(dump, "①"), 2) << "it takes no number";
+}
+
+TEST(Blocks, M7LabelsOfReferencesStandInAFieldAsWideAsTheWidest) {
+  const std::string dump = pages("::: references\n[1] 甲\n[12] 乙\n:::\n", "");
+  // [12] is four half-width letters of 9 pt, the gap half an em: 22.5 pt or 7.94 mm.
+  EXPECT_NEAR(left_of(dump, "甲") - left_of(dump, "[12]"), 7.94, 0.02) << dump;
+  EXPECT_NEAR(left_of(dump, "甲"), left_of(dump, "乙"), 0.001);
+  EXPECT_NEAR(left_of(dump, "[1]"), left_of(dump, "[12]"), 0.001);
+}
+
+TEST(Blocks, B2ALongCaptionHangsAfterItsLabel) {
+  const std::string text =
+      "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十";
+  const std::string layout = "[styles.caption]\nhang-after-lines = 2\nfont-family = \"song\"\n";
+  const auto lefts = [&](const std::string& title) {
+    const std::string dump = pages("![图 1　" + title + "](none.png)", layout);
+    std::vector<double> out;
+    for (std::size_t at = dump.find(" caption#"); at != std::string::npos;
+         at = dump.find(" caption#", at + 1)) {
+      const std::size_t line = dump.rfind('\n', at);
+      out.push_back(std::stod(dump.substr(dump.find("x=", line) + 2)));
+    }
+    return out;
+  };
+  const std::vector<double> two = lefts(text);
+  ASSERT_EQ(two.size(), 2u);
+  EXPECT_GT(two[0], 15.5) << "centred";
+  const std::vector<double> three = lefts(text + text);
+  ASSERT_GE(three.size(), 3u);
+  EXPECT_NEAR(three[0], 15, 0.001);
+  EXPECT_GT(three[1], 20) << "after 图 1";
+  EXPECT_NEAR(three[1], three[2], 0.001);
+}
+
 TEST(Blocks, ABoxHasEdgesThatStayWithItsText) {
   const std::string dump = body("::: box\n中文\n:::\n");
   EXPECT_NE(dump.find(" stays \"中文\""), std::string::npos) << dump;
