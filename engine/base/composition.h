@@ -43,6 +43,10 @@ enum class Compression : std::uint8_t { full, gentle, none };
 /// hyphens the author typed (U11), or also where the patterns of their language say.
 enum class Hyphens : std::uint8_t { none, manual, automatic };
 
+/// How far the optimal breaker keeps Han of one word together (D3): a break inside costs nothing,
+/// 10 or 200 of penalty. All but `free` look words up in ICU's dictionary, which takes its time.
+enum class WordBreaks : std::uint8_t { free, avoid, rarely };
+
 /// Everything the fitting of lines asks of a style. Rule defaults are the zh-Hans product defaults.
 struct Composition {
   Locale locale = Locale::zh_hans;
@@ -51,15 +55,22 @@ struct Composition {
   AdjacentTrim adjacent = AdjacentTrim::always;
   LineEnd line_end = LineEnd::always;
   LineStart line_start = LineStart::trim;
-  bool paragraph_start_trim = true;  // E4
-  std::string hanging;               // G1: marks that may hang, e.g. "，。、．"; empty: none
-  std::int32_t autospace = 250;      // A1: Han–Latin space in 1/1000 em
-  std::int32_t autospace_min = 125;  // C5
-  std::int32_t autospace_max = 333;  // X2
+  bool paragraph_start_trim = true;   // E4
+  std::string hanging;                // G1: marks that may hang, e.g. "，。、．"; empty: none
+  std::int32_t autospace = 250;       // A1: Han–Latin space in 1/1000 em
+  std::int32_t autospace_min = 125;   // C5
+  std::int32_t autospace_max = 333;   // X2
+  std::int32_t word_space_max = 500;  // X1, in 1/1000 em
+  std::int32_t tracking_comfortable = 625;  // X3: a gap that looks natural, in 1/10 000 em; r = 1
+  std::int32_t tracking_max = 500;  // J7: a wider gap, in 1/1000 em, is no way to set a line
   Compression compression = Compression::full;
   bool compress_stops = true;  // C6: end_shrink
   Breaker breaker = Breaker::greedy;
+  bool even_lines = true;  // D4: the optimal breaker avoids tight beside loose lines
+  WordBreaks word_breaks = WordBreaks::free;
   bool orphan_repair = true;                   // P5 孤字
+  std::int32_t orphan_minimum = 2;             // P5: Han the last line holds at least
+  std::int32_t orphan_minimum_wide = 3;        // P5: the same where the measure is 20 em or more
   bool keep_number_unit = false;               // U4
   Hyphens hyphens = Hyphens::manual;           // U7
   std::string hyphenation_language = "en-US";  // of Latin words whose text has no language

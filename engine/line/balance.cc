@@ -1,8 +1,8 @@
-#include "engine/line/balance.h"
-
+// H5: titles broken at phrases into few lines of like width.
 #include <algorithm>
 #include <limits>
 
+#include "engine/line/breaker.h"
 #include "engine/unicode/unicode.h"
 
 namespace banxin {
@@ -214,7 +214,7 @@ std::vector<Choice> break_balanced(const Prepared& text) {
       }
     }
     if (ends.empty()) {
-      return {};
+      return breaker_of(text.composition().breaker)(text);
     }
     for (const std::uint32_t end : ends) {
       lines.push_back({a, end, Line::Emergency::none, 0});

@@ -13,16 +13,6 @@ std::int64_t portion(std::int64_t amount, std::int64_t part, std::int64_t whole)
   return static_cast<std::int64_t>(static_cast<Wide>(amount) * part / whole);
 }
 
-std::int64_t word_space_limit(const Cell& cell) {  // X1: to half an em
-  return std::max<std::int64_t>(0, cell.size / 2 - cell.width);
-}
-
-std::int64_t autospace_limit(const Cell& cell, const Composition& c) {  // X2
-  return c.autospace > 0 && c.autospace_max > c.autospace
-             ? portion(cell.before, c.autospace_max - c.autospace, c.autospace)
-             : 0;
-}
-
 /// r of D1 in thousandths.
 std::int32_t ratio_of(const Prepared& text, const Extent& line, std::int64_t slack) {
   constexpr std::int64_t kMost = 1'000'000;
@@ -34,26 +24,6 @@ std::int32_t ratio_of(const Prepared& text, const Extent& line, std::int64_t sla
 }
 
 }  // namespace
-
-Stretch stretch_of(const Prepared& text, const Extent& line) {
-  Stretch stretch;
-  for (std::uint32_t i = line.begin; i < line.end; ++i) {
-    const Cell& cell = text.cell(i);
-    const ShapedCluster& cluster = text.shaped().clusters[i];
-    if (cluster.is_space) {
-      stretch.word_spaces += word_space_limit(cell);
-      stretch.spaces += cell.size;
-    }
-    if (i > line.begin && cell.before > 0) {
-      stretch.autospaces += autospace_limit(cell, text.composition());
-      stretch.spaces += cell.size;
-    }
-    if (cluster.gap_after && i + 1 < line.end) {
-      stretch.gaps += cell.size;
-    }
-  }
-  return stretch;
-}
 
 Gap gap_of(const Stretch& stretch, std::int64_t slack) {
   const std::int64_t left = slack - stretch.word_spaces - stretch.autospaces;
@@ -176,8 +146,8 @@ bool Setter::stretch(const Extent& line, std::int64_t slack, Line& out) {
     for (std::uint32_t i = line.begin; i < line.end; ++i) {
       const Cell& cell = text_.cell(i);
       const bool word_space = text_.shaped().clusters[i].is_space;
-      const std::int64_t cap = words            ? (word_space ? word_space_limit(cell) : 0)
-                               : i > line.begin ? autospace_limit(cell, text_.composition())
+      const std::int64_t cap = words            ? (word_space ? text_.word_space_limit(i) : 0)
+                               : i > line.begin ? text_.autospace_limit(i)
                                                 : 0;
       if (cap > 0) {
         places_.push_back({i - line.begin, cap, cell.size, 0});
@@ -277,6 +247,7 @@ Line Setter::set(const Choice& choice) {
   const std::int64_t indent = text_.indent(choice.begin);
   std::int64_t room = text_.available(choice.begin, choice.end);
   if (choice.hanging != 0 && line.end > line.begin) {
+    width_.back() -= text_.edge_right(line);  // G1: its body, whatever the style does at line ends
     out.hang = Length::emu(width_.back());
     room += width_.back();
   }

@@ -15,16 +15,6 @@ struct Choice {
   std::uint32_t hanging = 0;  // 1 if its last cluster hangs (G1)
 };
 
-/// What a line can give when it is stretched.
-struct Stretch {
-  std::int64_t word_spaces = 0;  // X1
-  std::int64_t autospaces = 0;   // X2
-  std::int64_t gaps = 0;         // X3: sum of the sizes beside the gaps; 0: no gap
-  std::int64_t spaces = 0;       // sum of sizes of X1 and X2 places, for lines without gaps
-};
-
-Stretch stretch_of(const Prepared& text, const Extent& line);
-
 /// The addition to each gap, per em, that fills `slack`, as a fraction: slack left over after X1
 /// and X2, and the sum of em sizes it is shared by. share == 0: nothing can grow.
 struct Gap {

@@ -3,34 +3,14 @@
 #include <algorithm>
 
 #include "engine/base/number.h"
-#include "engine/line/balance.h"
-#include "engine/line/greedy.h"
+#include "engine/line/breaker.h"
 #include "engine/line/justify.h"
-#include "engine/line/optimal.h"
+#include "engine/line/orphan.h"
 #include "engine/line/prepared.h"
 #include "engine/unicode/unicode.h"
 
 namespace banxin {
 namespace {
-
-std::vector<Choice> choose_lines(const Prepared& text) {
-  if (text.request().align == Align::spread) {
-    return break_forced(text);
-  }
-  if (text.composition().balance) {
-    std::vector<Choice> lines = break_balanced(text);
-    if (!lines.empty()) {
-      return lines;
-    }
-  }
-  if (text.composition().breaker == Breaker::optimal) {
-    std::vector<Choice> lines = break_optimal(text);
-    if (!lines.empty()) {
-      return lines;
-    }
-  }
-  return break_greedy(text);
-}
 
 /// The first characters of a line, to recognise it by in a message.
 std::string beginning(const ShapedText& shaped, const Line& line) {
@@ -96,7 +76,7 @@ BrokenText break_lines(const ShapedText& shaped, const LineRequest& request) {
   }
   const Prepared text(shaped, request);
   Setter setter(text);
-  const std::vector<Choice> choices = choose_lines(text);
+  const std::vector<Choice> choices = breaker_for(text)(text);
   broken.lines.reserve(choices.size() + 1);
   for (const Choice& choice : choices) {
     broken.lines.push_back(setter.set(choice));

@@ -1,219 +1,254 @@
 #include "engine/line/optimal.h"
 
 #include <algorithm>
-#include <limits>
+#include <array>
 
+#include "engine/line/breaker.h"
 #include "engine/line/greedy.h"
+#include "engine/line/orphan.h"
 
 namespace banxin {
 namespace {
 
-using Emergency = Line::Emergency;
+constexpr std::uint32_t kNone = 0xFFFFFFFF;
+constexpr std::size_t kMostArcs = std::size_t{1} << 20;  // 30 000 Han in one paragraph
 
-constexpr double kTie = 1e-6;              // D2
-constexpr double kOrphan = 1e8;            // D4
-constexpr double kCompressionBonus = 0.9;  // D5
-constexpr double kWorstBadness = 10000;    // D1
-constexpr double kFirstPassRatio = 4;      // D6
-constexpr double kVeryLooseRatio = 8;      // half an em a gap: J7 looks for another way
-constexpr std::size_t kWindow = 2048;      // candidates tried for one line
-// What an emergency break costs beside its line, in the order of J7.
-constexpr double kSoftUnit = 1e5, kHyphenated = 3e5, kTokenSplit = 1e6, kProhibition = 1e7;
-
-/// A hyphen in a part of a compound (U7).
-bool emergency_hyphen(const BreakAfter& b) {
-  return b.kind == BreakKind::hyphen && b.penalty >= kEmergencyHyphenPenalty;
-}
-
-double emergency_cost(const BreakAfter& b) {
-  if (b.kind == BreakKind::emergency) {
-    return b.penalty < kTokenSplitPenalty ? kSoftUnit : kTokenSplit;
-  }
-  if (emergency_hyphen(b)) {
-    return kHyphenated;
-  }
-  return b.kind == BreakKind::forbidden ? kProhibition : 0;
-}
-
-Emergency emergency_of(const BreakAfter& b) {
-  if (b.kind == BreakKind::emergency) {
-    return b.penalty < kTokenSplitPenalty ? Emergency::soft_unit : Emergency::token_split;
-  }
-  if (emergency_hyphen(b)) {
-    return Emergency::hyphenated;
-  }
-  return b.kind == BreakKind::forbidden ? Emergency::prohibition : Emergency::none;
-}
-
-/// Whether a line may end at p in this pass.
-bool open_to(const Prepared& text, std::uint32_t p, OptimalPass pass) {
-  if (p == text.size()) {
-    return true;
-  }
-  const BreakAfter& b = text.break_at(p);
-  switch (b.kind) {
-    case BreakKind::allowed:
-    case BreakKind::mandatory:
-      return true;
-    case BreakKind::hyphen:
-      return pass == OptimalPass::emergency || (pass == OptimalPass::full && !emergency_hyphen(b));
-    case BreakKind::emergency:
-      return pass == OptimalPass::emergency;
-    default:
-      return pass == OptimalPass::emergency && b.penalty == kRescuePenalty;
-  }
-}
-
+/// Shortest path over candidate lines. Since D4 and D3 look at two lines at once, what is chosen
+/// between are not break positions but lines: a node is a line with the best way on from its end.
 class Optimum {
  public:
-  Optimum(const Prepared& text, OptimalPass pass) : text_(text), pass_(pass) {
-    positions_.push_back(0);
-    for (std::uint32_t p = 1; p <= text.size(); ++p) {
+  Optimum(const Prepared& text, std::uint32_t begin, std::uint32_t end, OptimalPass pass)
+      : text_(text),
+        pass_(pass),
+        end_(end) {
+    positions_.push_back(begin);
+    for (std::uint32_t p = begin + 1; p < end; ++p) {
       if (open_to(text, p, pass)) {
         positions_.push_back(p);
       }
     }
+    positions_.push_back(end);
   }
 
-  /// From the end backwards, so that among equals the one with the later first break is at hand.
   std::vector<Choice> solve() {
-    const std::size_t count = positions_.size();
-    rest_.assign(count, std::numeric_limits<double>::infinity());
-    next_.assign(count, 0);
-    rest_[count - 1] = 0;
-    for (std::size_t i = count - 1; i-- > 0;) {
-      if (!best_line(i)) {
-        return {};
-      }
-    }
-    if (rest_[0] == std::numeric_limits<double>::infinity()) {
+    if (!find_arcs()) {
       return {};
     }
+    find_ways();
     std::vector<Choice> lines;
-    for (std::size_t i = 0; i + 1 < count; i = next_[i]) {
-      const std::uint32_t end = positions_[next_[i]];
-      lines.push_back({positions_[i], end, emergency_of(text_.break_at(end)), 0});
+    std::uint32_t begin = positions_.front(), hyphens = 0;
+    for (std::uint32_t node = best_.front(); node != kNone; node = nodes_[node].next) {
+      const Arc& arc = arcs_[nodes_[node].arc];
+      const std::uint32_t end = positions_[arc.to];
+      lines.push_back({begin, end, arc.fit.emergency, arc.fit.hanging});
+      hyphens = arc.fit.hyphen ? hyphens + 1 : 0;
+      if (hyphens > hyphen_limit(text_.composition()) &&
+          lines.back().emergency < Line::Emergency::hyphenated) {
+        lines.back().emergency = Line::Emergency::hyphenated;
+      }
+      begin = end;
     }
     return lines;
   }
 
  private:
-  /// False if the window ran out: no text an editor writes.
-  bool best_line(std::size_t i) {
-    const std::uint32_t limit = text_.forced_end(positions_[i]);
-    for (std::size_t j = i + 1; j < positions_.size() && positions_[j] <= limit; ++j) {
-      if (j - i > kWindow) {
+  /// A candidate line from some position to positions_[to].
+  struct Arc {
+    std::uint32_t to = 0;
+    LineFit fit;
+  };
+
+  struct Node {
+    std::uint32_t arc = 0;
+    std::uint32_t next = kNone;  // node of the line after
+    std::uint32_t hyphens = 0;   // lines in a row, from this one on, that end in a hyphen
+    Cost total;                  // from this line to the end
+  };
+
+  /// All lines from positions that can be reached from the beginning. False if there are too many.
+  bool find_arcs() {
+    const std::size_t count = positions_.size();
+    first_arc_.assign(count + 1, 0);
+    std::vector<bool> reached(count, false);
+    reached[0] = true;
+    for (std::size_t i = 0; i + 1 < count; ++i) {
+      first_arc_[i] = arcs_.size();
+      if (reached[i]) {
+        find_arcs_from(i);
+      }
+      for (std::size_t k = first_arc_[i]; k < arcs_.size(); ++k) {
+        reached[arcs_[k].to] = true;
+      }
+      if (arcs_.size() > kMostArcs) {
         return false;
       }
-      const Extent line = text_.extent(positions_[i], positions_[j]);
-      if (text_.width(line) - text_.room(line) > most(positions_[i])) {
-        break;  // wider lines fit no better
-      }
-      const auto line_cost = line_demerits(text_, positions_[i], positions_[j], pass_);
-      if (!line_cost) {
-        continue;
-      }
-      const double total = line_cost->demerits + rest_[j];
-      if (total < rest_[i] + kTie) {
-        rest_[i] = std::min(rest_[i], total);
-        next_[i] = j;
-      }
     }
-    return true;
+    first_arc_[count - 1] = first_arc_[count] = arcs_.size();
+    return reached[count - 1];
   }
 
-  /// The widest room any line from a may have.
-  std::int64_t most(std::uint32_t a) const {
+  void find_arcs_from(std::size_t i) {
+    const std::uint32_t a = positions_[i];
+    const std::size_t before = arcs_.size();
+    const StretchLimit limit =
+        pass_ == OptimalPass::strict ? StretchLimit::first_pass : StretchLimit::widest_gap;
+    for (std::size_t j = i + 1; j < positions_.size(); ++j) {
+      const std::uint32_t b = positions_[j];
+      if (b != end_ && pass_ != OptimalPass::emergency && text_.surely_short(a, b, limit)) {
+        continue;
+      }
+      const std::optional<LineFit> fit = fit_line(text_, a, b, pass_);
+      const bool overfull = fit && fit->emergency == Line::Emergency::overfull;
+      if (fit && (!overfull || arcs_.size() == before)) {
+        arcs_.push_back({static_cast<std::uint32_t>(j), *fit});
+      }
+      // Wider lines fit no better, but for those that need no hyphen.
+      if (overfull || (!fit && text_.break_at(b).kind != BreakKind::hyphen && too_wide(a, b))) {
+        return;
+      }
+      if (arcs_.size() > kMostArcs) {
+        return;
+      }
+    }
+  }
+
+  bool too_wide(std::uint32_t a, std::uint32_t b) const {
     const LineRequest& request = text_.request();
-    return (request.measure - min(request.other_reserve, request.last_line_reserve)).emu() -
-           text_.indent(a);
+    const std::int64_t most =
+        (request.measure - min(request.other_reserve, request.last_line_reserve)).emu() -
+        text_.indent(a);
+    const Extent line = text_.extent(a, b);
+    return text_.width(line) - text_.room(line) > most;
+  }
+
+  /// From the end backwards, so that among equals the one with the later first break is at hand.
+  void find_ways() {
+    const std::size_t count = positions_.size();
+    first_node_.assign(count, 0);
+    end_node_.assign(count, 0);
+    best_.assign(count, kNone);
+    nodes_.reserve(arcs_.size());
+    for (std::size_t i = count - 1; i-- > 0;) {
+      first_node_[i] = nodes_.size();
+      for (std::size_t k = first_arc_[i]; k < first_arc_[i + 1]; ++k) {
+        add_nodes(static_cast<std::uint32_t>(k));
+      }
+      end_node_[i] = nodes_.size();
+      for (std::size_t n = first_node_[i]; n < end_node_[i]; ++n) {
+        if (best_[i] == kNone || as_good(nodes_[n].total, nodes_[best_[i]].total)) {
+          best_[i] = static_cast<std::uint32_t>(n);
+        }
+      }
+    }
+  }
+
+  void add_nodes(std::uint32_t k) {
+    const Arc& arc = arcs_[k];
+    if (arc.to + 1 == positions_.size()) {
+      nodes_.push_back({k, kNone, 0, arc.fit.cost});
+    } else if (best_[arc.to] == kNone) {
+      return;  // no way on
+    } else if (arc.fit.hyphen) {
+      add_hyphen_nodes(k);
+    } else {
+      const Node& best = nodes_[best_[arc.to]];
+      const LineFit& lower = arcs_[best.arc].fit;
+      if (joint_demerits(text_.composition(), arc.fit, lower) == 0) {
+        nodes_.push_back({k, best_[arc.to], 0, arc.fit.cost + best.total});
+      } else {
+        Node node = {k, kNone, 0, {}};
+        for (std::size_t n = first_node_[arc.to]; n < end_node_[arc.to]; ++n) {
+          improve(node, n, {});
+        }
+        nodes_.push_back(node);
+      }
+    }
+  }
+
+  /// A node for every number of hyphens in a row (U7), as long as the style allows so many.
+  void add_hyphen_nodes(std::uint32_t k) {
+    const std::uint32_t to = arcs_[k].to;
+    std::array<Node, kMostHyphens + 1> by_count;
+    const std::uint32_t most = hyphen_limit(text_.composition());
+    for (std::size_t n = first_node_[to]; n < end_node_[to]; ++n) {
+      const std::uint32_t count = std::min(nodes_[n].hyphens + 1, kMostHyphens);
+      const bool above = nodes_[n].hyphens >= most;
+      if (above && pass_ != OptimalPass::emergency) {
+        continue;
+      }
+      by_count[count].arc = k;
+      by_count[count].hyphens = count;
+      improve(by_count[count], n, above ? kHyphenAboveLimit : Cost{});
+    }
+    for (const Node& node : by_count) {
+      if (node.next != kNone) {
+        nodes_.push_back(node);
+      }
+    }
+  }
+
+  void improve(Node& node, std::size_t n, const Cost& extra) const {
+    const LineFit& upper = arcs_[node.arc].fit;
+    const LineFit& lower = arcs_[nodes_[n].arc].fit;
+    Cost total = upper.cost + nodes_[n].total + extra;
+    total.demerits += joint_demerits(text_.composition(), upper, lower);
+    if (node.next == kNone || as_good(total, node.total)) {
+      node.next = static_cast<std::uint32_t>(n);
+      node.total = total;
+    }
   }
 
   const Prepared& text_;
   OptimalPass pass_;
-  std::vector<std::uint32_t> positions_;
-  std::vector<double> rest_;       // least demerits from positions_[i] to the end
-  std::vector<std::size_t> next_;  // where the line from there ends
+  std::uint32_t end_;
+  std::vector<std::uint32_t> positions_;  // where a line may begin or end
+  std::vector<Arc> arcs_;                 // by where they begin, then by where they end
+  std::vector<std::size_t> first_arc_;    // per position
+  std::vector<Node> nodes_;
+  std::vector<std::size_t> first_node_, end_node_;  // per position: lines that begin there
+  std::vector<std::uint32_t> best_;                 // the best of them
 };
 
-/// J8 on the result, and whether J7 should look for another way.
-bool judge(const Prepared& text, std::vector<Choice>& lines) {
-  bool very_loose = false;
-  for (Choice& line : lines) {
-    const Extent extent = text.extent(line.begin, line.end);
-    const std::int64_t slack = text.available(line.begin, line.end) - text.width(extent);
-    if (align_of(text, line.end) != Align::justify) {
-      continue;
-    }
-    const Gap gap = gap_of(stretch_of(text, extent), slack);
-    very_loose = very_loose || !gap.within(1, 2);
-    if (line.emergency == Emergency::none && !gap.within(1, 4)) {
-      line.emergency = Emergency::loose;
-    }
+bool ends_short(const Prepared& text, const std::vector<Choice>& lines) {
+  return text.composition().orphan_repair && lines.size() > 1 && text.is_last(lines.back().end) &&
+         is_orphan(text, lines.back().begin);
+}
+
+/// D6. A pass that leaves a short last line gives way to one that does not (D4).
+std::vector<Choice> solve_forced_line(const Prepared& text, std::uint32_t a, std::uint32_t b) {
+  std::vector<Choice> lines = solve_pass(text, a, b, OptimalPass::strict);
+  if (!lines.empty() && !ends_short(text, lines)) {
+    return lines;
   }
-  return very_loose;
+  std::vector<Choice> full = solve_pass(text, a, b, OptimalPass::full);
+  if (!full.empty() && (lines.empty() || !ends_short(text, full))) {
+    return full;
+  }
+  return lines.empty() ? solve_pass(text, a, b, OptimalPass::emergency) : lines;
 }
 
 }  // namespace
 
-std::optional<Demerits> line_demerits(const Prepared& text,
-                                      std::uint32_t a,
-                                      std::uint32_t b,
-                                      OptimalPass pass) {
-  const Extent line = text.extent(a, b);
-  const std::int64_t slack = text.available(a, b) - text.width(line);
-  const bool ends = text.is_last(b) || text.break_at(b).kind == BreakKind::mandatory;
-  const bool natural = ends && align_of(text, b) != Align::justify;
-  Demerits out;
-  if (slack < 0) {
-    const std::int64_t shrink =
-        text.room(line) - (pass == OptimalPass::strict ? text.stop_room(line) : 0);
-    if (shrink + slack < 0) {
-      return std::nullopt;
-    }
-    out.ratio = static_cast<double>(slack) / static_cast<double>(shrink);
-  } else if (slack > 0 && !natural) {
-    const auto stretch = static_cast<double>(text.stretch_48(line)) / 48;
-    out.ratio = stretch > 0 ? static_cast<double>(slack) / stretch
-                            : std::numeric_limits<double>::infinity();
-    if (pass == OptimalPass::strict && out.ratio > kFirstPassRatio) {
-      return std::nullopt;
-    }
-  }
-  const double size = out.ratio < 0 ? -out.ratio : out.ratio;
-  double badness = std::min(100 * size * size * size, kWorstBadness);
-  badness *= out.ratio < 0 ? kCompressionBonus : 1;
-  const BreakAfter& at = text.break_at(b);
-  const double penalty =
-      at.kind == BreakKind::allowed || (at.kind == BreakKind::hyphen && !emergency_hyphen(at))
-          ? at.penalty
-          : 0;
-  out.demerits = (10 + badness) * (10 + badness) + penalty * penalty;
-  if (!text.is_last(b)) {
-    out.demerits += emergency_cost(at);
-  } else if (text.composition().orphan_repair && a > 0 &&
-             text.break_at(a).kind != BreakKind::mandatory && is_orphan(text, a)) {
-    out.demerits += kOrphan;
-  }
-  // A line looser than J7 allows costs more than parting a soft unit does.
-  out.demerits += pass == OptimalPass::emergency && size > kVeryLooseRatio ? kTokenSplit * 2 : 0;
-  return out;
-}
-
-std::vector<Choice> solve_pass(const Prepared& text, OptimalPass pass) {
-  return Optimum(text, pass).solve();
+std::vector<Choice> solve_pass(const Prepared& text,
+                               std::uint32_t begin,
+                               std::uint32_t end,
+                               OptimalPass pass) {
+  return Optimum(text, begin, end, pass).solve();
 }
 
 std::vector<Choice> break_optimal(const Prepared& text) {
-  for (const OptimalPass pass : {OptimalPass::strict, OptimalPass::full}) {
-    std::vector<Choice> lines = solve_pass(text, pass);
-    if (!lines.empty() && !judge(text, lines)) {
-      return lines;
+  std::vector<Choice> all;
+  for (std::uint32_t a = 0; a < text.size(); a = all.back().end) {
+    const std::uint32_t b = text.forced_end(a);
+    const std::vector<Choice> lines = solve_forced_line(text, a, b);
+    all.insert(all.end(), lines.begin(), lines.end());
+    if (lines.empty()) {  // no text an editor writes
+      for (std::uint32_t at = a; at < b; at = all.back().end) {
+        all.push_back(greedy_line(text, at, hyphen_after(text, all)));
+      }
     }
   }
-  std::vector<Choice> lines = solve_pass(text, OptimalPass::emergency);
-  judge(text, lines);
-  return lines;
+  return all;
 }
 
 }  // namespace banxin

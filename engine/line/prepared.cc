@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/unicode/unicode.h"
+
 namespace banxin {
 namespace {
 
@@ -36,8 +38,18 @@ EdgeRules edge_rules(const Composition& c, const LineRequest& request) {
   return rules;
 }
 
+// Products of two lengths on a page, which a layout may ask to be absurd: this must not overflow.
+__extension__ using Wide = __int128;
+
+std::int64_t portion(std::int64_t amount, std::int64_t part, std::int64_t whole) {
+  return static_cast<std::int64_t>(static_cast<Wide>(amount) * part / whole);
+}
+
 /// S3, S4: marks that are half width wherever they stand.
 bool always_half(const Composition& c, CharClass cls) {
+  if (zero_width(cls)) {  // the blank of a soft hyphen is the hyphen's width
+    return false;
+  }
   if (c.punctuation == PunctuationStyle::half) {
     return true;
   }
@@ -105,6 +117,55 @@ void Prepared::make_breaks() {
     const bool before_note = i + 1 < size() && shaped_->clusters[i + 1].note;
     if (before_note && breaks_[i].kind != BreakKind::mandatory) {
       breaks_[i] = {BreakKind::forbidden, 0};
+    }
+  }
+  hold_spaces();
+  if (composition().word_breaks != WordBreaks::free && composition().breaker == Breaker::optimal) {
+    penalise_words();
+  }
+}
+
+/// U+3000 vanishes at a line edge (K8): what may not stand there because of the mark beside it may
+/// not stand there with such a space between either.
+void Prepared::hold_spaces() {
+  const auto is_space = [&](std::uint32_t i) {
+    return shaped_->clusters[i].cls == CharClass::ideographic_space;
+  };
+  for (std::uint32_t begin = 1; begin < size(); ++begin) {
+    std::uint32_t end = begin;
+    while (end < size() && is_space(end)) {
+      ++end;
+    }
+    if (end == begin || end == size()) {
+      begin = end;
+      continue;
+    }
+    const BreakAfter before = breaks_[begin - 1], after = breaks_[end - 1];
+    const bool forced = before.kind == BreakKind::mandatory || after.kind == BreakKind::mandatory;
+    const bool forbidden =
+        before.kind == BreakKind::forbidden || after.kind == BreakKind::forbidden;
+    if (!forced && forbidden) {
+      const BreakAfter& stricter = before.kind == BreakKind::forbidden ? before : after;
+      std::fill(breaks_.begin() + begin - 1, breaks_.begin() + end, stricter);
+    }
+    begin = end;
+  }
+}
+
+/// D3: what a break between two Han inside a word of ICU's dictionary costs.
+void Prepared::penalise_words() {
+  const std::vector<PhraseBreak> words = phrase_breaks(shaped_->text, composition().locale);
+  auto word = words.begin();
+  for (std::uint32_t i = 0; i + 1 < size(); ++i) {
+    const ShapedCluster& c = shaped_->clusters[i];
+    while (word != words.end() && word->offset < c.text_end) {
+      ++word;
+    }
+    const bool inside = word == words.end() || word->offset != c.text_end;
+    const bool han = c.cls == CharClass::han && shaped_->clusters[i + 1].cls == CharClass::han;
+    if (inside && han && breaks_[i].kind == BreakKind::allowed) {
+      const std::int16_t penalty = composition().word_breaks == WordBreaks::avoid ? 10 : 200;
+      breaks_[i].penalty = std::max(breaks_[i].penalty, penalty);
     }
   }
 }
@@ -190,11 +251,35 @@ void Prepared::trim_double_questions() {
 }
 
 void Prepared::sum() {
+  sums_.resize(size() + 1);
+  for (std::uint32_t i = 0; i < size(); ++i) {
+    const ShapedCluster& c = shaped_->clusters[i];
+    Cell& cell = cells_[i];
+    if (cell.left != 0 || cell.right != 0) {
+      cell.stop_room = room(i, ShrinkStep::stops);
+      cell.mark_room = room(i, ShrinkStep::quarters) + room(i, ShrinkStep::brackets) +
+                       room(i, ShrinkStep::pauses) + cell.stop_room;
+    }
+    cell.space_room = cell.before != 0 ? room(i, ShrinkStep::autospace) : 0;
+    Sums& next = sums_[i + 1];
+    next = sums_[i];
+    next.position += cell.before + cell.width;
+    next.room +=
+        cell.mark_room + cell.space_room + (c.is_space ? room(i, ShrinkStep::word_space) : 0);
+    next.stops += cell.stop_room;
+    next.stretch.word_spaces += c.is_space ? word_space_limit(i) : 0;
+    next.stretch.autospaces += autospace_limit(i);
+    next.stretch.gaps += c.gap_after ? cell.size : 0;
+    next.stretch.spaces += (c.is_space ? cell.size : 0) + (cell.before > 0 ? cell.size : 0);
+    largest_ = std::max(largest_, cell.size);
+    next.solid += c.cls == CharClass::latin || c.is_space ? 0 : 1;
+  }
+  find_edges();
+}
+
+/// Where lines may end, and where text begins and ends beside the spaces a line edge drops.
+void Prepared::find_edges() {
   const std::uint32_t count = size();
-  position_.assign(count + 1, 0);
-  room_.assign(count + 1, 0);
-  stretch_.assign(count + 1, 0);
-  stops_.assign(count + 1, 0);
   droppable_.assign(count, false);
   next_legal_.assign(count + 2, count);
   previous_legal_.assign(count + 2, 0);
@@ -206,18 +291,6 @@ void Prepared::sum() {
     droppable_[i] = c.is_space || c.cls == CharClass::space || c.cls == CharClass::line_feed ||
                     c.cls == CharClass::ideographic_space || c.cls == CharClass::zero_width_break ||
                     c.cls == CharClass::soft_hyphen;
-    std::int64_t room = 0, stops = 0;
-    const Cell& cell = cells_[i];
-    if (cell.left != 0 || cell.right != 0 || cell.before != 0 || c.is_space) {
-      for (int step = 0; step < kShrinkSteps; ++step) {
-        room += this->room(i, static_cast<ShrinkStep>(step));
-      }
-      stops = this->room(i, ShrinkStep::stops);
-    }
-    position_[i + 1] = position_[i] + cell.before + cell.width;
-    room_[i + 1] = room_[i] + room;
-    stops_[i + 1] = stops_[i] + stops;
-    stretch_[i + 1] = stretch_[i] + own_stretch_48(i);
     text_end_[i + 1] = droppable_[i] ? text_end_[i] : i + 1;
     previous_legal_[i + 1] = legal(i + 1) ? i + 1 : previous_legal_[i];
   }
@@ -281,7 +354,7 @@ std::int64_t Prepared::width(const Extent& line) const {
   }
   const Cell& first = cells_[line.begin];
   const Cell& last = cells_[line.end - 1];
-  return position_[line.end] - position_[line.begin] - first.before + line.hyphen +
+  return sums_[line.end].position - sums_[line.begin].position - first.before + line.hyphen +
          edge_left(line) - first.left + edge_right(line) - last.right;
 }
 
@@ -329,40 +402,89 @@ std::int64_t Prepared::room(const Extent& line) const {
   }
   // The edges have been dealt with: neither the space before the first cluster nor the outer
   // blanks of the first and last can be taken again.
-  const auto mark_room = [&](std::uint32_t i) {
-    return room(i, ShrinkStep::quarters) + room(i, ShrinkStep::brackets) +
-           room(i, ShrinkStep::pauses) + room(i, ShrinkStep::stops);
-  };
-  std::int64_t sum = room_[line.end] - room_[line.begin] - room(line.begin, ShrinkStep::autospace) -
-                     mark_room(line.begin);
-  if (line.end - line.begin > 1) {
-    sum -= mark_room(line.end - 1);
-  }
-  return sum;
+  const Cell& first = cells_[line.begin];
+  const Cell& last = cells_[line.end - 1];
+  return sums_[line.end].room - sums_[line.begin].room - first.space_room - first.mark_room -
+         (line.end - line.begin > 1 ? last.mark_room : 0);
 }
 
-std::int64_t Prepared::own_stretch_48(std::uint32_t i) const {
-  const ShapedCluster& c = shaped_->clusters[i];
-  const std::int64_t parts =
-      (c.is_space ? 12 : 0) + (cells_[i].before > 0 ? 4 : 0) + (c.gap_after ? 3 : 0);
-  return parts * cells_[i].size;
+std::int64_t Prepared::word_space_limit(std::uint32_t i) const {
+  const Cell& cell = cells_[i];
+  return std::max<std::int64_t>(
+      0, portion(cell.size, composition().word_space_max, 1000) - cell.width);
+}
+
+std::int64_t Prepared::autospace_limit(std::uint32_t i) const {
+  const Composition& c = composition();
+  return c.autospace > 0 && c.autospace_max > c.autospace
+             ? portion(cells_[i].before, c.autospace_max - c.autospace, c.autospace)
+             : 0;
+}
+
+Stretch Prepared::stretch(const Extent& line) const {
+  if (line.begin == line.end) {
+    return {};
+  }
+  const Stretch& from = sums_[line.begin].stretch;
+  const Stretch& to = sums_[line.end].stretch;
+  const Cell& first = cells_[line.begin];
+  const Cell& last = cells_[line.end - 1];
+  const bool gap = shaped_->clusters[line.end - 1].gap_after;  // to the next line
+  return {to.word_spaces - from.word_spaces,
+          to.autospaces - from.autospaces - autospace_limit(line.begin),
+          to.gaps - from.gaps - (gap ? last.size : 0),
+          to.spaces - from.spaces - (first.before > 0 ? first.size : 0)};
 }
 
 std::int64_t Prepared::stretch_48(const Extent& line) const {
-  if (line.begin == line.end) {
-    return 0;
+  const Stretch all = stretch(line);
+  return 48 * (all.word_spaces + all.autospaces) +
+         portion(all.gaps, 48 * std::int64_t{composition().tracking_comfortable}, 10000);
+}
+
+bool Prepared::surely_short(std::uint32_t a, std::uint32_t b, StretchLimit limit) const {
+  const Sums& from = sums_[a];
+  const Sums& to = sums_[b];
+  const Composition& c = composition();
+  // Line edges and a hyphen add less than three ems to the sum of the clusters.
+  const std::int64_t slack = available(a, 0) - (to.position - from.position) - 3 * largest_;
+  if (slack <= 0) {
+    return false;
   }
-  const bool space = cells_[line.begin].before > 0;
-  const bool gap = shaped_->clusters[line.end - 1].gap_after;
-  return stretch_[line.end] - stretch_[line.begin] - (space ? 4 * cells_[line.begin].size : 0) -
-         (gap ? 3 * cells_[line.end - 1].size : 0);
+  const std::int64_t spaces = to.stretch.word_spaces - from.stretch.word_spaces +
+                              to.stretch.autospaces - from.stretch.autospaces;
+  const std::int64_t gaps = to.stretch.gaps - from.stretch.gaps;
+  if (limit == StretchLimit::first_pass) {
+    return slack > 4 * (spaces + portion(gaps, c.tracking_comfortable, 10000) + 1);
+  }
+  const std::int64_t sizes = gaps + to.stretch.spaces - from.stretch.spaces;
+  return request_->align == Align::justify && !c.balance && from.solid != to.solid &&
+         slack > spaces + portion(sizes, c.tracking_max, 1000) + 1;
 }
 
 std::int64_t Prepared::stop_room(const Extent& line) const {
   if (line.end - line.begin < 2) {
     return 0;
   }
-  return stops_[line.end - 1] - stops_[line.begin + 1];
+  return sums_[line.end - 1].stops - sums_[line.begin + 1].stops;
+}
+
+bool Prepared::may_hang(std::uint32_t p) const {
+  const Composition& c = composition();
+  const auto& clusters = shaped_->clusters;
+  const auto mark = [&](std::uint32_t i) { return clusters[i].cls <= CharClass::question; };
+  if (c.hanging.empty() || p == 0 || !mark(p - 1) || cells_[p - 1].left0 > 0 ||
+      clusters[p - 1].cls == CharClass::closing || (p < size() && mark(p))) {
+    return false;
+  }
+  const ShapedCluster& cluster = clusters[p - 1];
+  return c.hanging.find(shaped_->text.substr(
+             cluster.text_begin, cluster.text_end - cluster.text_begin)) != std::string::npos;
+}
+
+std::int64_t Prepared::hang_width(const Extent& line) const {
+  const Cell& last = cells_[line.end - 1];
+  return last.width + edge_right(line) - last.right;
 }
 
 std::int64_t Prepared::indent(std::uint32_t a) const {

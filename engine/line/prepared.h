@@ -17,6 +17,17 @@ struct Cell {
   std::int64_t left0 = 0, right0 = 0;  // blanks before neighbours trimmed, for line edges
   std::int64_t shift = 0;              // how much of the glyph's left blank is gone already
   std::int64_t size = 0;
+  std::int64_t mark_room = 0;   // what C2, C3, C4 and C6 can take from a mark inside a line
+  std::int64_t stop_room = 0;   // C6's part of it
+  std::int64_t space_room = 0;  // C5: what `before` can give
+};
+
+/// What a line can give when it is stretched.
+struct Stretch {
+  std::int64_t word_spaces = 0;  // X1
+  std::int64_t autospaces = 0;   // X2
+  std::int64_t gaps = 0;         // X3: sum of the sizes beside the gaps; 0: no gap
+  std::int64_t spaces = 0;       // sum of sizes of X1 and X2 places, for lines without gaps
 };
 
 /// How line edges are treated in this paragraph, after style and alignment have had their say.
@@ -32,6 +43,9 @@ struct Extent {
   std::int64_t hyphen = 0;  // width of a hyphen drawn at its end
   bool opens_paragraph = false;
 };
+
+/// How far a line may be stretched: to r ≤ 4 (D6), or until gaps are as wide as they may be (J7).
+enum class StretchLimit : std::uint8_t { first_pass, widest_gap };
 
 class Prepared {
  public:
@@ -55,13 +69,27 @@ class Prepared {
   std::int64_t width(const Extent& line) const;
   /// What C1–C6 can take from it.
   std::int64_t room(const Extent& line) const;
-  /// What D1 calls the stretch of a line, in EMU: 1/4 em a word space, 1/12 a Han–Latin space, 1/16
-  /// a gap; times 48, to stay whole.
+  Stretch stretch(const Extent& line) const;
+  /// What D1 calls the stretch of a line, in EMU, times 48 to stay whole: X1 and X2 in full and X3
+  /// as far as it is comfortable (by the rules' defaults 1/4 em a word space, 1/12 a Han–Latin
+  /// space, 1/16 a gap).
   std::int64_t stretch_48(const Extent& line) const;
   /// C6 alone, which the first pass of the optimal breaker leaves (D6).
   std::int64_t stop_room(const Extent& line) const;
   /// What step takes at most from cluster i, not at a line edge.
   std::int64_t room(std::uint32_t i, ShrinkStep step) const;
+  /// What X1 and X2 add at most at cluster i.
+  std::int64_t word_space_limit(std::uint32_t i) const;
+  std::int64_t autospace_limit(std::uint32_t i) const;
+  /// A quick test for the line between a and b, not the last of a paragraph: true only if it can't
+  /// be stretched to the measure.
+  bool surely_short(std::uint32_t a, std::uint32_t b, StretchLimit limit) const;
+
+  /// Nothing but Latin words and spaces between two break positions.
+  bool latin_only(std::uint32_t a, std::uint32_t b) const {
+    return sums_[a].solid == sums_[b].solid;
+  }
+
   /// Blank left of a line's first cluster, right of its last, by E1–E4. `automatic` ends give 0.
   std::int64_t edge_left(const Extent& line) const;
   std::int64_t edge_right(const Extent& line) const;
@@ -85,6 +113,11 @@ class Prepared {
 
   bool droppable(std::uint32_t i) const { return droppable_[i]; }
 
+  /// G1, G2: may the mark before break position p stand outside the measure?
+  bool may_hang(std::uint32_t p) const;
+  /// By how much it does.
+  std::int64_t hang_width(const Extent& line) const;
+
   bool is_last(std::uint32_t b) const { return b == size(); }
 
  private:
@@ -94,8 +127,10 @@ class Prepared {
   void trim_neighbours();
   void trim_pair(std::uint32_t a, std::uint32_t b);
   void trim_double_questions();
+  void hold_spaces();
+  void penalise_words();
   void sum();
-  std::int64_t own_stretch_48(std::uint32_t i) const;
+  void find_edges();
   bool gives_right(std::uint32_t i) const;  // still holds a ½R another mark may take
   bool gives_left(std::uint32_t i) const;
 
@@ -104,8 +139,16 @@ class Prepared {
   EdgeRules edges_;
   std::vector<Cell> cells_;
   std::vector<BreakAfter> breaks_;
-  std::vector<std::int64_t> position_, room_;  // running sums before cluster i
-  std::vector<std::int64_t> stretch_, stops_;
+
+  /// Running sums before cluster i, side by side since a candidate line reads them all.
+  struct Sums {
+    std::int64_t position = 0, room = 0, stops = 0;
+    Stretch stretch;
+    std::uint32_t solid = 0;  // clusters that are neither Latin nor a space
+  };
+
+  std::vector<Sums> sums_;
+  std::int64_t largest_ = 0;  // em in the text
   std::vector<std::uint32_t> next_legal_, previous_legal_, forced_end_;
   std::vector<std::uint32_t> text_begin_, text_end_;  // nearest edges that are not droppable
   std::vector<bool> droppable_;

@@ -31,6 +31,12 @@ void add_composition(Hasher& h, const Composition& c) {
        {c.hyphenate_word, c.hyphenate_before, c.hyphenate_after, c.hyphenate_lines}) {
     h.number(static_cast<std::uint64_t>(limit));
   }
+  h.number(static_cast<std::uint64_t>(c.word_space_max));
+  h.number(static_cast<std::uint64_t>(c.tracking_comfortable));
+  h.number(static_cast<std::uint64_t>(c.tracking_max));
+  h.number(c.even_lines ? 1u : 0u).number(static_cast<std::uint64_t>(c.word_breaks));
+  h.number(static_cast<std::uint64_t>(c.orphan_minimum));
+  h.number(static_cast<std::uint64_t>(c.orphan_minimum_wide));
 }
 
 void add_length(Hasher& h, Length length) {

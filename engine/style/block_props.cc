@@ -61,10 +61,17 @@ void apply_composition(const PropList& props, Composition& to) {
   fields.set(Prop::autospace_max, to.autospace_max, 0);
   to.autospace_min = std::min(to.autospace_min, to.autospace);
   to.autospace_max = std::max(to.autospace_max, to.autospace);
+  fields.set(Prop::word_space_max, to.word_space_max, 250);
+  fields.set(Prop::tracking_comfortable, to.tracking_comfortable, 1);
+  fields.set(Prop::tracking_max, to.tracking_max, 1);
   fields.choose(Prop::compression, to.compression);
   fields.set(Prop::compress_stops, to.compress_stops);
   fields.choose(Prop::line_breaker, to.breaker);
+  fields.set(Prop::even_lines, to.even_lines);
+  fields.choose(Prop::break_within_words, to.word_breaks);
   fields.set(Prop::orphan_repair, to.orphan_repair);
+  fields.set(Prop::orphan_minimum, to.orphan_minimum, 0);
+  fields.set(Prop::orphan_minimum_wide, to.orphan_minimum_wide, 0);
   fields.set(Prop::keep_number_unit, to.keep_number_unit);
   fields.choose(Prop::hyphens, to.hyphens);
   if (const PropData* language = props.find(Prop::hyphenation_language)) {

@@ -81,6 +81,7 @@ constexpr std::array<std::string_view, 2> kLineStart{"keep", "trim"};
 constexpr std::array<std::string_view, 3> kCompression{"full", "gentle", "none"};
 constexpr std::array<std::string_view, 2> kBreaker{"greedy", "optimal"};
 constexpr std::array<std::string_view, 3> kHyphens{"none", "manual", "auto"};
+constexpr std::array<std::string_view, 3> kWordBreaks{"free", "avoid", "rarely"};
 
 constexpr bool kText = true;
 
@@ -178,10 +179,17 @@ constexpr PropInfo kProperties[] = {
     of_fit("autospace", Prop::autospace, PropKind::permille),
     of_fit("autospace-min", Prop::autospace_min, PropKind::permille),
     of_fit("autospace-max", Prop::autospace_max, PropKind::permille),
+    of_fit("word-space-max", Prop::word_space_max, PropKind::permille),
+    of_fit("tracking-comfortable", Prop::tracking_comfortable, PropKind::permyriad),
+    of_fit("tracking-max", Prop::tracking_max, PropKind::permille),
     of_fit("compression", Prop::compression, PropKind::choice, kCompression),
     of_fit("compress-stops", Prop::compress_stops, PropKind::flag),
     of_fit("line-breaker", Prop::line_breaker, PropKind::choice, kBreaker),
+    of_fit("even-lines", Prop::even_lines, PropKind::flag),
+    of_fit("break-within-words", Prop::break_within_words, PropKind::choice, kWordBreaks),
     of_fit("orphan-repair", Prop::orphan_repair, PropKind::flag),
+    of_fit("orphan-minimum", Prop::orphan_minimum, PropKind::integer),
+    of_fit("orphan-minimum-wide", Prop::orphan_minimum_wide, PropKind::integer),
     of_fit("keep-number-unit", Prop::keep_number_unit, PropKind::flag),
     of_fit("hyphens", Prop::hyphens, PropKind::choice, kHyphens),
     of_fit("hyphenation-language", Prop::hyphenation_language, PropKind::text),

@@ -103,10 +103,17 @@ enum class Prop : std::uint8_t {
   autospace,
   autospace_min,
   autospace_max,
+  word_space_max,
+  tracking_comfortable,
+  tracking_max,
   compression,
   compress_stops,
   line_breaker,
+  even_lines,
+  break_within_words,
   orphan_repair,
+  orphan_minimum,
+  orphan_minimum_wide,
   keep_number_unit,
   hyphens,
   hyphenation_language,
@@ -116,9 +123,10 @@ enum class Prop : std::uint8_t {
 
 /// How a property's value is written.
 enum class PropKind : std::uint8_t {
-  length,    // a length
-  factor,    // a length, or a bare number times the font size (line-height)
-  permille,  // 0.25, "0.25em" or "80%", kept in thousandths
+  length,     // a length
+  factor,     // a length, or a bare number times the font size (line-height)
+  permille,   // 0.25, "0.25em" or "80%", kept in thousandths
+  permyriad,  // the same, kept in ten-thousandths
   integer,
   weight,  // 1–1000, normal, bold
   counts,  // "5 2 3": up to three numbers below 100, kept as 50203

@@ -41,17 +41,18 @@ struct Reader {
     return length(key, value);
   }
 
-  std::optional<std::int64_t> permille(std::string_view key, const Value& value) {
+  /// Kept in `parts` of one.
+  std::optional<std::int64_t> fraction(std::string_view key, const Value& value, double parts) {
     if (value.number() && value.real >= 0 && value.real <= 10) {
-      return std::llround(value.real * 1000);
+      return std::llround(value.real * parts);
     }
     const auto spec = value.is(Value::Kind::string) ? parse_length(value.string) : std::nullopt;
     if (spec && spec->value >= 0 && spec->value <= 1000) {
       if (spec->unit == LengthSpec::Unit::em) {
-        return std::llround(spec->value * 1000);
+        return std::llround(spec->value * parts);
       }
       if (spec->unit == LengthSpec::Unit::percent) {
-        return std::llround(spec->value * 10);
+        return std::llround(spec->value / 100 * parts);
       }
     }
     fail("E205", value, {std::string(key), value.string});
@@ -147,7 +148,9 @@ struct Reader {
       case PropKind::factor:
         return wrap(factor(info.name, value));
       case PropKind::permille:
-        return wrap(permille(info.name, value));
+        return wrap(fraction(info.name, value, 1000));
+      case PropKind::permyriad:
+        return wrap(fraction(info.name, value, 10000));
       case PropKind::weight:
         return wrap(weight(info.name, value));
       case PropKind::choice:
