@@ -96,17 +96,52 @@ std::vector<Item> box_items(const Fragment& fragment,
   return items;
 }
 
-Strip stack(const Fragment& fragment, StripRange range) {
+namespace {
+
+bool on_grid(const Strip& strip, Length grid) {
+  return !strip.lines.empty() && strip.height == grid;
+}
+
+Length round_up(Length length, Length grid) {
+  return grid * ((length.emu() + grid.emu() - 1) / grid.emu());
+}
+
+}  // namespace
+
+Length strip_top(
+    const std::vector<Strip>& strips, std::size_t first, std::size_t i, Length above, Length grid) {
+  const Strip& strip = strips[i];
+  const Length space = i > first || strip.keep_space_at_top ? strip.space_before : Length();
+  const Length top = above + space;
+  if (grid <= Length() || (i == first && !on_grid(strip, grid))) {
+    return top;
+  }
+  if (on_grid(strip, grid)) {
+    return round_up(top, grid);
+  }
+  if (!on_grid(strips[i - 1], grid)) {
+    return top;
+  }
+  Length end = top + strip.height;  // of all that stands off the grid, with the space below it
+  std::size_t next = i + 1;
+  for (; next < strips.size() && !on_grid(strips[next], grid); ++next) {
+    end += strips[next].space_before + strips[next].height;
+  }
+  if (next == strips.size()) {
+    return top;
+  }
+  end += strips[next].space_before;
+  return top + (round_up(end, grid) - end) / 2;
+}
+
+Strip stack(const Fragment& fragment, StripRange range, Length grid) {
   Strip whole;
   std::vector<Length> tops;
   Length y;
   for (std::size_t i = range.first; i < range.end; ++i) {
-    const Strip& strip = fragment.strips[i];
-    if (i > range.first || strip.keep_space_at_top) {
-      y += strip.space_before;
-    }
+    y = strip_top(fragment.strips, range.first, i, y, grid);
     tops.push_back(y);
-    y += strip.height;
+    y += fragment.strips[i].height;
   }
   whole.height = y;
   whole.items = box_items(fragment, range, tops);

@@ -85,6 +85,7 @@ struct Strip {
   Length height;
   Length space_before;  // collapsed margin above; vanishes at the head of a page unless
   bool keep_space_at_top = false;
+  Length room_needed;       // a column with less room left ends above it (L7)
   std::vector<Item> items;  // positions relative to the strip; tags local to the fragment
   std::vector<StripLink> links;
   std::vector<NoteId> notes;  // marks in this strip
@@ -142,7 +143,14 @@ struct StripRange {
   std::size_t first = 0, end = 0;
 };
 
-Strip stack(const Fragment& fragment, StripRange range);
+Strip stack(const Fragment& fragment, StripRange range, Length grid = Length());
+
+/// Where strip `i` of a column that begins with strip `first` stands, if what is above it ends at
+/// `above`: its own space below that, and with a grid (L3) so that lines as high as its pitch stand
+/// on it. What is not as high (captions, pictures, headings) comes between with half of the room
+/// to the next grid line above it and half below; at the head of a column all is below.
+Length strip_top(
+    const std::vector<Strip>& strips, std::size_t first, std::size_t i, Length above, Length grid);
 /// Backgrounds and side borders of the boxes open around strips that stand at `tops` (one per
 /// strip of the range), positions as the tops are.
 std::vector<Item> box_items(const Fragment& fragment,

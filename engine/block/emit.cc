@@ -30,6 +30,11 @@ bool forced(BreakRule rule) {
   return rule != BreakRule::automatic && rule != BreakRule::avoid;
 }
 
+/// P7: text that ends in a colon says what comes next.
+bool leads_in(std::string_view text) {
+  return text.ends_with("：") || text.ends_with(':');
+}
+
 }  // namespace
 
 Item bar_item(Rect box, const Color& color) {
@@ -42,6 +47,7 @@ Item bar_item(Rect box, const Color& color) {
 void Emitter::push(Strip strip, StripKind kind) {
   strip.space_before = pending_.space;
   strip.keep_space_at_top = pending_.keep_space;
+  strip.room_needed = std::exchange(pending_.room, Length());
   if (forced(pending_.rule)) {
     strip.break_before = pending_.rule;
   } else if (pending_.keep_lines > 0 || pending_.rule == BreakRule::avoid) {
@@ -135,6 +141,10 @@ void Emitter::open(const PlanNode& node) {
   pending_.rule = stronger(pending_.rule, style.break_before);
   pending_.space = max(pending_.space, style.margin.top);
   pending_.keep_space = pending_.keep_space || style.keep_margin_at_top;
+  pending_.room = max(pending_.room, style.room_needed);
+  if (style.keep_with_previous > 0) {
+    keep_with_lines_before(style.keep_with_previous);
+  }
   if (block.anchor != AnchorId::none) {
     pending_.anchors.push_back(block.anchor);
   }
@@ -142,6 +152,15 @@ void Emitter::open(const PlanNode& node) {
   pending_.notes.insert(pending_.notes.end(), block.notes.begin(), block.notes.end());
   if (!block.outline.empty()) {
     pending_.bookmarks.push_back({block.outline, std::max(1, style.outline_level)});
+  }
+}
+
+/// P7: a signature stands below at least so many lines of what it signs.
+void Emitter::keep_with_lines_before(int lines) {
+  pending_.rule = stronger(pending_.rule, BreakRule::avoid);
+  auto& strips = fragment_.strips;
+  for (std::size_t i = strips.size(); i > 0 && --lines > 0; --i) {
+    strips[i - 1].break_before = stronger(strips[i - 1].break_before, BreakRule::avoid);
   }
 }
 
@@ -273,6 +292,9 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
     }
     push(std::move(strip), StripKind::line);
   }
+  if (style.keep_lead_in && leads_in(text.paragraph->text)) {
+    pending_.keep_lines = std::max(pending_.keep_lines, 1);
+  }
 }
 
 void Emitter::emit_box_edge(const PlanNode& node,
@@ -343,9 +365,9 @@ std::vector<Strip> Emitter::apart(const std::vector<PlanNode>& nodes, TagId tag)
   return std::exchange(fragment_.strips, std::move(kept));
 }
 
-Strip Emitter::stack_apart(std::vector<Strip> strips) {
+Strip Emitter::stack_apart(std::vector<Strip> strips, Length grid) {
   std::vector<Strip> kept = std::exchange(fragment_.strips, std::move(strips));
-  Strip stacked = stack(fragment_, {0, fragment_.strips.size()});
+  Strip stacked = stack(fragment_, {0, fragment_.strips.size()}, grid);
   fragment_.strips = std::move(kept);
   return stacked;
 }
@@ -403,7 +425,7 @@ void Emitter::emit_columns(const PlanNode& node, TagId tag) {
     std::vector<Strip> column(
         std::make_move_iterator(strips.begin() + static_cast<std::ptrdiff_t>(starts[c])),
         std::make_move_iterator(strips.begin() + static_cast<std::ptrdiff_t>(end)));
-    Strip part = stack_apart(std::move(column));
+    Strip part = stack_apart(std::move(column), style.baseline_grid);
     whole.height = max(whole.height, part.height);
     merge(whole, std::move(part), {step * static_cast<std::int64_t>(c), Length()});
   }

@@ -25,6 +25,7 @@ class Emitter {
   struct Pending {
     Length space;  // margins so far, collapsed
     bool keep_space = false;
+    Length room;  // needed below the top of the next strip
     BreakRule rule = BreakRule::automatic;
     int keep_lines = 0;  // so many lines stay with what came before
     std::vector<AnchorId> anchors;
@@ -58,7 +59,8 @@ class Emitter {
   void table_rules(const PlanNode& node, std::size_t row, Length left, Strip& strip) const;
   /// Emits children into strips of their own, as for a page of their own.
   std::vector<Strip> apart(const std::vector<PlanNode>& nodes, TagId tag);
-  Strip stack_apart(std::vector<Strip> strips);
+  Strip stack_apart(std::vector<Strip> strips, Length grid = Length());
+  void keep_with_lines_before(int lines);
 
   const Jobs& jobs_;
   const Setter& setter_;

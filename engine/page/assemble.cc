@@ -119,10 +119,11 @@ class Assembler {
     add_furniture(number, page);
     const Rect area = type_area(styled_, master, plan.side);
     for (std::size_t c = 0; c < plan.columns.size(); ++c) {
-      const Point at{area.x + column_left(styled_, master, c), area.y};
-      add_column(number, plan.columns[c], at, area.height, page);
+      const Point at{area.x + column_left(styled_, master, c), area.y - master.overhang};
+      const Length height = area.height + 2 * master.overhang;
+      add_column(number, plan.columns[c], at, height, page);
       const double used = (plan.columns[c].used + plan.columns[c].notes_height).pt();
-      page.fill = std::max(page.fill, area.height > Length() ? used / area.height.pt() : 0.0);
+      page.fill = std::max(page.fill, height > Length() ? used / height.pt() : 0.0);
     }
   }
 

@@ -48,9 +48,8 @@ class Filler {
  private:
   const std::vector<Strip>& strips() const { return request_.fragment.strips; }
 
-  Length space_above(std::size_t strip) const {
-    const Strip& s = strips()[strip];
-    return strip > token_.strip || s.keep_space_at_top ? s.space_before : Length();
+  Length top_of(std::size_t strip, Length above) const {
+    return strip_top(strips(), token_.strip, strip, above, request_.grid);
   }
 
   /// Notes left over from the column before come first; they may take all but one line's room.
@@ -111,12 +110,14 @@ class Filler {
         fits_ = best_ = i;
         return;
       }
-      const Length height = space_above(i) + strip.height;
+      const Length top = top_of(i, used);
+      const bool scant = i > token_.strip && strip.break_before == BreakRule::automatic &&
+                         top + strip.room_needed + notes > request_.height;
       const Length more_notes = notes_of(i, any_note);
-      if (used + height + notes + more_notes > request_.height) {
+      if (scant || top + strip.height + notes + more_notes > request_.height) {
         return;
       }
-      used += height;
+      used = top + strip.height;
       notes += more_notes;
       any_note = any_note || !strip.notes.empty();
       fits_ = i + 1;
@@ -134,6 +135,8 @@ class Filler {
       result_.overfull = start_ + strips()[end_].height > request_.height;
       ++end_;
     }
+    result_.against_rule =
+        end_ < strips().size() && strips()[end_].break_before == BreakRule::avoid;
     if (end_ < strips().size() && forced(strips()[end_].break_before)) {
       result_.rule = strips()[end_].break_before;
     } else {
@@ -149,7 +152,7 @@ class Filler {
     column.cut = table_across(request_.fragment, end_);
     Length y = start_;
     for (std::size_t i = token_.strip; i < end_; ++i) {
-      y += space_above(i);
+      y = top_of(i, y);
       column.tops.push_back(y);
       y += strips()[i].height;
     }
@@ -182,6 +185,69 @@ Length stacked_height(const Fragment& fragment, std::size_t first, std::size_t e
     height += strip.height + (i > first || strip.keep_space_at_top ? strip.space_before : Length());
   }
   return height;
+}
+
+namespace {
+
+FilledPage fill_in_turn(const FillRequest& request, std::size_t count, const FillToken& token) {
+  FilledPage page;
+  page.next = token;
+  for (std::size_t c = 0; c < count; ++c) {
+    FillResult result = fill_column(request, page.next);
+    if (result.overfull) {
+      page.overfull.push_back(page.next.strip);
+    }
+    page.against_rule += result.against_rule ? 1 : 0;
+    page.next = std::move(result.next);
+    page.columns.push_back(std::move(result.column));
+    page.rule = result.rule;
+    const bool done =
+        page.next.strip >= request.fragment.strips.size() && page.next.carried.empty();
+    if (done || (forced(page.rule) && page.rule != BreakRule::column)) {
+      break;
+    }
+  }
+  return page;
+}
+
+/// The text ends on this page, and no column was ended on purpose.
+bool ends_here(const FilledPage& page, const Fragment& fragment) {
+  const bool column_break =
+      std::any_of(page.columns.begin(), page.columns.end(), [&](const ColumnPlan& column) {
+        return column.end < fragment.strips.size() &&
+               fragment.strips[column.end].break_before == BreakRule::column;
+      });
+  const bool done = page.next.strip >= fragment.strips.size();
+  return !column_break && page.next.carried.empty() && (done || forced(page.rule));
+}
+
+}  // namespace
+
+FilledPage fill_columns(const FillRequest& request,
+                        std::size_t count,
+                        ColumnFill fill,
+                        const FillToken& token) {
+  FilledPage page = fill_in_turn(request, count, token);
+  if (fill != ColumnFill::balance || count < 2 || !page.overfull.empty() ||
+      !ends_here(page, request.fragment)) {
+    return page;
+  }
+  // The least height at which all of it still fits.
+  const Length exact = Length::emu(1000);  // 0.03 mm
+  FillRequest trial = request;
+  Length low, high = request.height;
+  while (high - low > exact) {
+    trial.height = low + (high - low) / 2;
+    FilledPage found = fill_in_turn(trial, count, token);
+    const bool whole = found.overfull.empty() && found.next.carried.empty() &&
+                       found.next.strip == page.next.strip &&
+                       found.against_rule <= page.against_rule;
+    (whole ? high : low) = trial.height;
+    if (whole) {
+      page = std::move(found);
+    }
+  }
+  return page;
 }
 
 FillResult fill_column(const FillRequest& request, const FillToken& token) {

@@ -116,5 +116,82 @@ TEST(Fill, ATableThatGoesOnRepeatsItsHead) {
   EXPECT_EQ(second.column.end, 5u);
 }
 
+/// "0-4 4-7": columns of a page of three where the text ends, as `fill` says.
+std::string page_of_three(const std::string& sketch, Length height, ColumnFill fill) {
+  const Fragment fragment = strips(sketch);
+  const FillRequest request{fragment, height, Length(), {}};
+  std::string out;
+  for (const ColumnPlan& column : fill_columns(request, 3, fill, FillToken()).columns) {
+    out +=
+        (out.empty() ? "" : " ") + std::to_string(column.first) + "-" + std::to_string(column.end);
+  }
+  return out;
+}
+
+TEST(Balance, P8EarlierColumnsGetTheLinesOver) {
+  EXPECT_EQ(page_of_three("lllllllll", 60_pt, ColumnFill::balance), "0-3 3-6 6-9");
+  EXPECT_EQ(page_of_three("llllllll", 60_pt, ColumnFill::balance), "0-3 3-6 6-8");
+  EXPECT_EQ(page_of_three("lllllll", 60_pt, ColumnFill::balance), "0-3 3-6 6-7");
+  EXPECT_EQ(page_of_three("llllllll", 60_pt, ColumnFill::automatic), "0-6 6-8");
+}
+
+TEST(Balance, P8NeverPartsWhatMustNotPart) {
+  EXPECT_EQ(page_of_three("l---ll", 60_pt, ColumnFill::balance), "0-4 4-6");
+}
+
+TEST(Balance, P8AFullPageAndOneThatGoesOnStayAsTheyAre) {
+  EXPECT_EQ(page_of_three("lllllllll", 20_pt, ColumnFill::balance), "0-2 2-4 4-6");
+}
+
+TEST(Balance, P8TextBeforeAForcedPageBreakIsBalancedToo) {
+  EXPECT_EQ(page_of_three("llllllPll", 60_pt, ColumnFill::balance), "0-2 2-4 4-6");
+}
+
+TEST(Balance, P8AColumnBreakIsMeant) {
+  EXPECT_EQ(page_of_three("llllCl", 60_pt, ColumnFill::balance), "0-4 4-6");
+}
+
+/// Tops of all strips in one high column on a grid of 10 pt; 'c' is a strip of 7 pt off the grid.
+std::vector<Length> tops_on_grid(const std::string& sketch) {
+  Fragment fragment = strips(sketch);
+  for (std::size_t i = 0; i < sketch.size(); ++i) {
+    if (sketch[i] == 'c') {
+      fragment.strips[i].height = 7_pt;
+    }
+    fragment.strips[i].lines.push_back({});
+  }
+  FillRequest request{fragment, 500_pt, Length(), {}};
+  request.grid = 10_pt;
+  return fill_column(request, FillToken()).column.tops;
+}
+
+TEST(Grid, L3LinesReEnterAndWhatIsBetweenStandsInTheMiddle) {
+  EXPECT_EQ(tops_on_grid("lcl"), (std::vector<Length>{0_pt, 11.5_pt, 20_pt}));
+  EXPECT_EQ(tops_on_grid("lccl"), (std::vector<Length>{0_pt, 13_pt, 20_pt, 30_pt}))
+      << "14 pt in a room of 20";
+}
+
+TEST(Grid, L3AtTheHeadOfAColumnAllRoomIsBelow) {
+  EXPECT_EQ(tops_on_grid("cl"), (std::vector<Length>{0_pt, 10_pt}));
+}
+
+TEST(Grid, L3SpaceAboveALineIsRoundedUp) {
+  EXPECT_EQ(tops_on_grid("lsl"), (std::vector<Length>{0_pt, 20_pt, 30_pt}));
+}
+
+TEST(Grid, L3AtTheEndOfTheTextThereIsNothingToReEnter) {
+  EXPECT_EQ(tops_on_grid("lc"), (std::vector<Length>{0_pt, 10_pt}));
+}
+
+TEST(Fill, L7ABlockThatNeedsRoomEndsTheColumn) {
+  Fragment fragment = strips("lllll");
+  fragment.strips[3].room_needed = 20_pt;
+  const auto end = [&](Length height) {
+    return fill_column({fragment, height, Length(), {}}, FillToken()).column.end;
+  };
+  EXPECT_EQ(end(40_pt), 3u) << "10 pt are left";
+  EXPECT_EQ(end(50_pt), 5u);
+}
+
 }  // namespace
 }  // namespace banxin

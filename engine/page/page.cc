@@ -1,6 +1,7 @@
 #include "engine/page/page.h"
 
 #include "engine/page/assemble.h"
+#include "engine/page/gates.h"
 #include "engine/page/plan.h"
 #include "engine/page/proof.h"
 
@@ -36,6 +37,9 @@ Paginated paginate(const BlockContext& context, Proofs proofs) {
   Assembled assembled = assemble(plans, flows, context);
   out.document = std::move(assembled.document);
   out.facts = std::move(facts);
+  add_pages(assembled.diagnostics, plans, flows);
+  const Diagnostics gates = gate_warnings(plans, flows, styled);
+  out.diagnostics.insert(out.diagnostics.end(), gates.begin(), gates.end());
   out.diagnostics.insert(out.diagnostics.end(), plans.diagnostics.begin(), plans.diagnostics.end());
   out.diagnostics.insert(
       out.diagnostics.end(), assembled.diagnostics.begin(), assembled.diagnostics.end());

@@ -144,26 +144,22 @@ class Planner {
     const Rect area = type_area(styled_, master, page.side);
     const FillRequest request{
         text.fragment,
-        area.height,
+        area.height + 2 * master.overhang,
         flow.note_gap + flow.note_rule.width,
-        [&](NoteId id) -> const Fragment& { return *text.notes[static_cast<std::size_t>(id)]; }};
-    for (int c = 0; c < std::max(1, master.columns); ++c) {
-      FillResult result = fill_column(request, token);
-      if (result.overfull) {
-        const Strip& strip = text.fragment.strips[token.strip];
-        plans_.diagnostics.push_back({"W502",
-                                      strip.source,
-                                      {number_text((strip.height - area.height).mm(), 1)},
-                                      static_cast<int>(plans_.pages.size()) - 1});
-      }
-      token = std::move(result.next);
-      page.columns.push_back(std::move(result.column));
-      const bool done = token.strip >= text.fragment.strips.size() && token.carried.empty();
-      if (done || (result.rule != BreakRule::automatic && result.rule != BreakRule::column)) {
-        return result.rule;
-      }
+        [&](NoteId id) -> const Fragment& { return *text.notes[static_cast<std::size_t>(id)]; },
+        master.baseline_grid};
+    FilledPage filled = fill_columns(
+        request, static_cast<std::size_t>(std::max(1, master.columns)), master.column_fill, token);
+    for (const std::size_t index : filled.overfull) {
+      const Strip& strip = text.fragment.strips[index];
+      plans_.diagnostics.push_back({"W502",
+                                    strip.source,
+                                    {number_text((strip.height - request.height).mm(), 1)},
+                                    static_cast<int>(plans_.pages.size()) - 1});
     }
-    return BreakRule::automatic;
+    page.columns = std::move(filled.columns);
+    token = std::move(filled.next);
+    return filled.rule == BreakRule::column ? BreakRule::automatic : filled.rule;
   }
 
   /// Anchors and running strings of a finished page.

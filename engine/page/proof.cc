@@ -19,24 +19,12 @@ double in_em(Length length, Length em) {
   return em.emu() > 0 ? static_cast<double>(length.emu()) / static_cast<double>(em.emu()) : 0;
 }
 
-std::string beginning(const PlacedLine& placed) {
-  const ShapedText& shaped = *placed.text->shaped;
-  const Line& line = placed.get();
-  if (line.begin >= line.end) {
-    return {};
-  }
-  const std::uint32_t shown = std::min(line.end, line.begin + kShown);
-  const std::uint32_t from = shaped.clusters[line.begin].text_begin;
-  const std::string text = shaped.text.substr(from, shaped.clusters[shown - 1].text_end - from);
-  return shown < line.end ? text + "……" : text;
-}
-
 ReportedLine reported(const PlacedLine& placed) {
   const Line& line = placed.get();
   const Length em = placed.text->shaped->em;
   ReportedLine out;
   out.span = span_of(*placed.text, line.begin);
-  out.text = beginning(placed);
+  out.text = beginning_of(placed);
   out.column = placed.column;
   out.gap = in_em(line.worst_gap, em);
   out.squeeze = in_em(*std::max_element(line.squeezed.begin(), line.squeezed.end()), em);
@@ -139,13 +127,8 @@ class PageProof {
 
   /// What a line is only together with those above it or the column's edge below.
   void judge_neighbours(const PlacedLine& placed) {
-    const auto& lines = placed.text->broken->lines;
-    std::uint32_t row = 0;
-    while (row <= placed.line && lines[placed.line - row].hyphen) {
-      ++row;
-    }
-    const bool goes_on = placed.line + 1 < lines.size() && lines[placed.line + 1].hyphen;
-    if (row > kHyphensInARow && !goes_on) {
+    const std::uint32_t row = hyphens_up_to(placed);
+    if (row > kHyphensInARow && !next_is_hyphenated(placed)) {
       add(Flaw::hyphen_ladder, row, placed);
     }
     for (const River& river : rivers_) {
@@ -175,6 +158,32 @@ class PageProof {
 };
 
 }  // namespace
+
+std::string beginning_of(const PlacedLine& placed) {
+  const ShapedText& shaped = *placed.text->shaped;
+  const Line& line = placed.get();
+  if (line.begin >= line.end) {
+    return {};
+  }
+  const std::uint32_t shown = std::min(line.end, line.begin + kShown);
+  const std::uint32_t from = shaped.clusters[line.begin].text_begin;
+  const std::string text = shaped.text.substr(from, shaped.clusters[shown - 1].text_end - from);
+  return shown < line.end ? text + "……" : text;
+}
+
+std::uint32_t hyphens_up_to(const PlacedLine& placed) {
+  const auto& lines = placed.text->broken->lines;
+  std::uint32_t row = 0;
+  while (row <= placed.line && lines[placed.line - row].hyphen) {
+    ++row;
+  }
+  return row;
+}
+
+bool next_is_hyphenated(const PlacedLine& placed) {
+  const auto& lines = placed.text->broken->lines;
+  return placed.line + 1 < lines.size() && lines[placed.line + 1].hyphen;
+}
 
 std::vector<PlacedLine> lines_of(const PagePlan& page, const FlowText& flow) {
   std::vector<PlacedLine> out;

@@ -22,6 +22,12 @@ struct PlacedLine {
   bool last() const { return line + 1 == text->broken->lines.size(); }
 };
 
+/// The first characters of a line, to recognise it by.
+std::string beginning_of(const PlacedLine& placed);
+/// How many lines up to this one end in a hyphen, without a break between them (U7).
+std::uint32_t hyphens_up_to(const PlacedLine& placed);
+bool next_is_hyphenated(const PlacedLine& placed);
+
 /// The lines of a page in reading order: column by column, notes after their column. Running heads
 /// and other furniture are not among them.
 std::vector<PlacedLine> lines_of(const PagePlan& page, const FlowText& flow);

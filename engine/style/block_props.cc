@@ -88,6 +88,19 @@ void apply_composition(const PropList& props, Composition& to) {
   fields.set(Prop::balance_measure, to.balance_measure, 100);
 }
 
+namespace {
+
+void apply_gates(const PropList& props, QualityGates& to) {
+  const Fields fields{props, {}};
+  fields.set(Prop::loose_gap_limit, to.loose_gap, 0);
+  fields.set(Prop::stop_compression_limit, to.stop_compression, 0);
+  fields.set(Prop::report_hyphen_ladder, to.hyphen_ladder);
+  fields.set(Prop::report_short_last_line, to.short_last);
+  fields.set(Prop::report_soft_breaks, to.soft_breaks);
+}
+
+}  // namespace
+
 void StyleBook::fill_paragraph(BlockSpec& spec, const LengthBase& base) const {
   BlockStyle& style = spec.style;
   const Fields fields{spec.props, base};
@@ -108,6 +121,9 @@ void StyleBook::fill_paragraph(BlockSpec& spec, const LengthBase& base) const {
   fields.set(Prop::hang_after_lines, style.hang_after_lines);
   fields.set(Prop::widows, style.widows);
   fields.set(Prop::orphans, style.orphans);
+  fields.set(Prop::keep_lead_in, style.keep_lead_in);
+  apply_gates(composition_, style.gates);
+  apply_gates(spec.props, style.gates);
   fields.choose(Prop::line_pitch, style.line_pitch);
   style.composition.locale = locale_;
   apply_composition(composition_, style.composition);
@@ -142,11 +158,14 @@ void StyleBook::fill_block(BlockSpec& spec, const LengthBase& base) const {
   fields.choose(Prop::break_before, style.break_before);
   fields.choose(Prop::break_after, style.break_after);
   fields.set(Prop::keep_with_next, style.keep_with_next);
+  fields.set(Prop::keep_with_previous, style.keep_with_previous);
+  fields.set(Prop::room_needed, style.room_needed);
   fields.set(Prop::keep_together, style.keep_together);
   fields.set(Prop::grid, style.grid);
   fields.set(Prop::columns, style.columns);
   style.columns = std::max(1, style.columns);
   fields.set(Prop::column_gap, style.column_gap);
+  fields.set(Prop::baseline_grid, style.baseline_grid);
   fields.choose(Prop::align, style.align);
   fields.set(Prop::width, style.width);
   fields.set(Prop::min_height, style.min_height);

@@ -194,9 +194,12 @@ class Dump {
     length("min-height", s.min_height);
     length("grid", s.grid);
     count("columns", s.columns, 1);
+    length("baseline-grid", s.baseline_grid);
     count("widows", s.widows, 2);
     count("orphans", s.orphans, 2);
     count("keep-next", s.keep_with_next, 0);
+    count("keep-previous", s.keep_with_previous, 0);
+    length("room-needed", s.room_needed);
     count("outline", s.outline_level, 0);
     text += s.line_pitch == LinePitch::constant ? " constant-pitch" : "";
     text += s.keep_together ? " keep" : "";
@@ -216,7 +219,9 @@ class Dump {
     line(0,
          "master " + master.name + " margins " + pt(master.margin_top) + " " +
              pt(master.margin_bottom) + " " + pt(master.margin_inner) + " " +
-             pt(master.margin_outer) + " columns " + std::to_string(master.columns));
+             pt(master.margin_outer) + " columns " + std::to_string(master.columns) +
+             (master.column_fill == ColumnFill::automatic ? " fill-in-turn" : "") +
+             (master.baseline_grid > Length() ? " grid " + pt(master.baseline_grid) : ""));
     for (const Frame& frame : master.frames) {
       std::string text = "frame";
       constexpr std::array<const char*, 3> kRelative{" page", " type-area", " bleed"};

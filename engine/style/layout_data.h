@@ -128,7 +128,8 @@ struct MasterRule {
   std::string name, extends;
   std::array<std::optional<LengthSpec>, 4> margins;  // top bottom inner outer
   std::optional<int> columns;
-  std::optional<LengthSpec> column_gap;
+  std::optional<LengthSpec> column_gap, baseline_grid;
+  std::optional<ColumnFill> column_fill;
   std::optional<std::vector<FrameRule>> frames;
   Span span, extends_span;
 };
@@ -180,6 +181,8 @@ struct PageRule {
   std::optional<std::pair<double, int>> type_area;   // characters a column, lines
   int columns = 1;
   LengthSpec column_gap{2, LengthSpec::Unit::em};
+  LengthSpec baseline_grid{};
+  ColumnFill column_fill = ColumnFill::balance;
 };
 
 using StringTable = std::map<std::string, std::string>;

@@ -88,6 +88,12 @@ FrameRule parse_frame(const Value& table, Diagnostics& diagnostics) {
   return frame;
 }
 
+std::optional<ColumnFill> parse_column_fill(TableReader& reader) {
+  static constexpr std::array<std::string_view, 2> kFill{"balance", "auto"};
+  const auto fill = reader.choice("column-fill", kFill);
+  return fill ? std::optional(static_cast<ColumnFill>(*fill)) : std::nullopt;
+}
+
 MasterRule parse_master(const std::string& name, const Value& table, Diagnostics& diagnostics) {
   TableReader reader(table, diagnostics);
   MasterRule master;
@@ -104,6 +110,8 @@ MasterRule parse_master(const std::string& name, const Value& table, Diagnostics
     master.columns = static_cast<int>(*columns);
   }
   master.column_gap = reader.length("column-gap");
+  master.baseline_grid = reader.length("baseline-grid");
+  master.column_fill = parse_column_fill(reader);
   if (const Value* frames = reader.array("frames")) {
     master.frames.emplace();
     for (const Value& frame : frames->array) {
@@ -173,6 +181,8 @@ void parse_page(const Value& table, LayoutData& layout, Diagnostics& diagnostics
     page.columns = static_cast<int>(*columns);
   }
   page.column_gap = reader.length("column-gap").value_or(page.column_gap);
+  page.baseline_grid = reader.length("baseline-grid").value_or(page.baseline_grid);
+  page.column_fill = parse_column_fill(reader).value_or(page.column_fill);
   reader.finish();
 }
 

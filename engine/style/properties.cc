@@ -133,6 +133,7 @@ constexpr PropInfo kProperties[] = {
     of_block("hang-after-lines", Prop::hang_after_lines, PropKind::integer),
     of_block("widows", Prop::widows, PropKind::integer),
     of_block("orphans", Prop::orphans, PropKind::integer),
+    of_block("keep-lead-in", Prop::keep_lead_in, PropKind::flag),
     of_block("line-pitch", Prop::line_pitch, PropKind::choice, kLinePitch),
     of_block("margin-top", Prop::margin_top, PropKind::length),
     of_block("margin-right", Prop::margin_right, PropKind::length),
@@ -151,10 +152,13 @@ constexpr PropInfo kProperties[] = {
     of_block("break-before", Prop::break_before, PropKind::choice, kBreak),
     of_block("break-after", Prop::break_after, PropKind::choice, kBreak),
     of_block("keep-with-next", Prop::keep_with_next, PropKind::integer),
+    of_block("keep-with-previous", Prop::keep_with_previous, PropKind::integer),
+    of_block("room-needed", Prop::room_needed, PropKind::length),
     of_block("keep-together", Prop::keep_together, PropKind::flag),
     of_block("grid", Prop::grid, PropKind::length),
     of_block("columns", Prop::columns, PropKind::integer),
     of_block("column-gap", Prop::column_gap, PropKind::length),
+    of_block("baseline-grid", Prop::baseline_grid, PropKind::length),
     of_block("align", Prop::align, PropKind::choice, kSide),
     of_block("width", Prop::width, PropKind::length),
     of_block("min-height", Prop::min_height, PropKind::length),
@@ -195,6 +199,11 @@ constexpr PropInfo kProperties[] = {
     of_fit("hyphenation-language", Prop::hyphenation_language, PropKind::text),
     of_fit("hyphenate-limit-chars", Prop::hyphenate_limit_chars, PropKind::counts),
     of_fit("hyphenate-limit-lines", Prop::hyphenate_limit_lines, PropKind::integer),
+    of_fit("loose-gap-limit", Prop::loose_gap_limit, PropKind::permille),
+    of_fit("stop-compression-limit", Prop::stop_compression_limit, PropKind::permille),
+    of_fit("report-hyphen-ladder", Prop::report_hyphen_ladder, PropKind::integer),
+    of_fit("report-short-last-line", Prop::report_short_last_line, PropKind::flag),
+    of_fit("report-soft-breaks", Prop::report_soft_breaks, PropKind::flag),
 };
 
 }  // namespace

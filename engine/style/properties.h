@@ -54,6 +54,7 @@ enum class Prop : std::uint8_t {
   hang_after_lines,
   widows,
   orphans,
+  keep_lead_in,
   line_pitch,
   // Block
   margin_top,
@@ -73,10 +74,13 @@ enum class Prop : std::uint8_t {
   break_before,
   break_after,
   keep_with_next,
+  keep_with_previous,
+  room_needed,
   keep_together,
   grid,
   columns,
   column_gap,
+  baseline_grid,
   align,
   width,
   min_height,
@@ -119,6 +123,12 @@ enum class Prop : std::uint8_t {
   hyphenation_language,
   hyphenate_limit_chars,
   hyphenate_limit_lines,
+  // Warnings of J7, J8
+  loose_gap_limit,
+  stop_compression_limit,
+  report_hyphen_ladder,
+  report_short_last_line,
+  report_soft_breaks,
 };
 
 /// How a property's value is written.

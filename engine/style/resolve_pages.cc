@@ -36,6 +36,18 @@ void Resolver::build_page() {
   out_.right_bound = page.right_bound;
 }
 
+/// Margins of a master's own take the place of a type area in characters and lines.
+bool Resolver::own_margins(const MasterRule* rule) const {
+  return inherited(layout_,
+                   rule,
+                   [](const MasterRule& m) {
+                     return m.margins[0] || m.margins[1] || m.margins[2] || m.margins[3]
+                                ? std::optional(true)
+                                : std::nullopt;
+                   })
+      .has_value();
+}
+
 // Top, bottom, inner, outer. A type area in characters and lines (L1) fixes the sums of opposite
 // margins: what is given stands, the other gets the rest; with nothing given both get half.
 std::array<Length, 4> Resolver::margins(const MasterRule* rule, int columns, Length gap) const {
@@ -52,11 +64,7 @@ std::array<Length, 4> Resolver::margins(const MasterRule* rule, int columns, Len
       given[i] = resolve(*spec, i < 2 ? vertical : across);
     }
   }
-  const bool own = inherited(layout_, rule, [](const MasterRule& m) {
-                     return m.margins[0] || m.margins[1] || m.margins[2] || m.margins[3]
-                                ? std::optional(true)
-                                : std::nullopt;
-                   }).has_value();
+  const bool own = own_margins(rule);
   std::array<Length, 4> out;
   const auto settle = [&](std::size_t a, std::size_t b, Length whole, Length area) {
     const Length rest = whole - area;
@@ -95,6 +103,17 @@ void Resolver::build_masters() {
         resolve(inherited(layout_, &rule, [](const MasterRule& m) { return m.column_gap; })
                     .value_or(layout_.page.column_gap),
                 relative);
+    master.baseline_grid =
+        max(Length(),
+            resolve(inherited(layout_, &rule, [](const MasterRule& m) { return m.baseline_grid; })
+                        .value_or(layout_.page.baseline_grid),
+                    relative));
+    master.column_fill = inherited(layout_, &rule, [](const MasterRule& m) {
+                           return m.column_fill;
+                         }).value_or(layout_.page.column_fill);
+    if (layout_.page.type_area && !own_margins(&rule)) {
+      master.overhang = max(Length(), styles_.body_line() - styles_.body_size()) / 2;
+    }
     const auto sides = margins(&rule, master.columns, master.column_gap);
     master.margin_top = sides[0];
     master.margin_bottom = sides[1];

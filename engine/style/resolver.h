@@ -47,6 +47,7 @@ class Resolver {
   void build_masters();
   Frame build_frame(const FrameRule& rule, const Scope& scope, Length width);
   void build_flows();
+  bool own_margins(const MasterRule* rule) const;
   std::array<Length, 4> margins(const MasterRule* rule, int columns, Length gap) const;
   Length measure(const Master& master) const;
 

@@ -185,6 +185,19 @@ struct Border {
 /// their distance (M2, M6), or it grows.
 enum class LinePitch : std::uint8_t { constant, grow };
 
+/// Which lines of a paragraph are warned of (J7, J8). Limits are in thousandths of an em; 0: never.
+struct QualityGates {
+  std::int32_t loose_gap = 0;         // a gap between Han widened by more than this
+  std::int32_t stop_compression = 0;  // 。？！ inside the line gave more than this
+  int hyphen_ladder = 0;              // more lines in a row than this end in a hyphen
+  bool short_last = false;            // 孤字
+  bool soft_breaks = false;           // a soft unit parted at a line end
+  bool any() const {
+    return loose_gap > 0 || stop_compression > 0 || hyphen_ladder > 0 || short_last || soft_breaks;
+  }
+  friend bool operator==(const QualityGates&, const QualityGates&) = default;
+};
+
 /// All properties of a block, paragraph or not, final. Lengths are resolved.
 struct BlockStyle {
   std::string name;                  // as the layout names it, for dumps and messages
@@ -201,6 +214,8 @@ struct BlockStyle {
   Length marker_gap;                 // marker_fit: between that label and the text
   int hang_after_lines = 0;          // 0: never
   int widows = 2, orphans = 2;
+  bool keep_lead_in = true;          // a paragraph that ends in ： stays with what follows (P7)
+  QualityGates gates;
   LinePitch line_pitch = LinePitch::constant;
   // All blocks
   Insets margin;                     // vertical margins of neighbours collapse to the larger
@@ -211,10 +226,13 @@ struct BlockStyle {
   BreakRule break_before = BreakRule::automatic;
   BreakRule break_after = BreakRule::automatic;
   int keep_with_next = 0;            // lines of the next block that stay with this one; 0: none
+  int keep_with_previous = 0;        // lines of the block before that stay with this one; 0: none
+  Length room_needed;                // a column with less room left is ended before it (L7); 0: none
   bool keep_together = false;
   Length grid;                       // block height rounds up to a multiple; 0: not
   int columns = 1;                   // inside this box
   Length column_gap;
+  Length baseline_grid;              // pitch of the grid its columns share (L3); 0: none
   SideAlign align = SideAlign::start;  // where a box narrower than the measure stands
   Length width;                      // 0: the measure
   Length min_height;
@@ -300,11 +318,18 @@ struct Frame {
   BlockStyleId style{};
 };
 
+/// How text that ends on a page of several columns fills them: evenly (P8), or one after the other.
+enum class ColumnFill : std::uint8_t { balance, automatic };
+
 struct Master {
   std::string name;
   Length margin_top, margin_bottom, margin_inner, margin_outer;  // the type area (版心)
   int columns = 1;
   Length column_gap;
+  ColumnFill column_fill = ColumnFill::balance;
+  Length baseline_grid;              // pitch of the grid that all columns share (L3); 0: none
+  Length overhang;                   // half a leading by which columns stand over the type area at
+                                     // head and foot, where it is measured in lines (L1, L2)
   std::vector<Frame> frames;
 };
 
