@@ -195,7 +195,7 @@ void add_text(banxin_result& result,
   plain.file = texts.file.c_str();
 }
 
-/// Shared by build and dump: checks, runs, and wraps the result.
+/// Shared by build, dump and fonts: checks, runs, and wraps the result.
 template <class Run>
 banxin_status run_job(banxin_engine* engine,
                       const banxin_source* source,
@@ -368,6 +368,41 @@ banxin_status banxin_dump(banxin_engine* engine,
                  [stage](banxin::Engine& e, const banxin::World& world, const banxin::Job& job) {
                    return e.dump(world, job, static_cast<banxin::Stage>(stage));
                  });
+}
+
+banxin_status banxin_fonts(banxin_engine* engine,
+                           const banxin_source* source,
+                           const banxin_options* options,
+                           banxin_result** result,
+                           banxin_error** error) {
+  banxin::FontReport report;
+  const banxin_status status =
+      run_job(engine,
+              source,
+              options,
+              result,
+              error,
+              [&report](banxin::Engine& e, const banxin::World& world, const banxin::Job& job) {
+                report = e.fonts(world, job);
+                banxin::BuildResult value;
+                value.diagnostics = report.diagnostics;
+                value.sources = report.sources;
+                value.ok = !has_errors(value.diagnostics);
+                return value;
+              });
+  if (status != BANXIN_OK && status != BANXIN_PROBLEMS) {
+    return status;
+  }
+  const banxin_status shown = trap(error, [&] {
+    (*result)->fonts = std::move(report);
+    show_fonts(**result);
+    return status;
+  });
+  if (shown != status) {
+    delete *result;
+    *result = nullptr;
+  }
+  return shown;
 }
 
 const char* banxin_result_pdf(const banxin_result* result, size_t* size) {

@@ -186,6 +186,14 @@ banxin_status banxin_dump(banxin_engine* engine,
                           banxin_result** result,
                           banxin_error** error);
 
+/* Which font serves which role, and every character that is not set in the first font of its role:
+ * banxin_result_font_role, banxin_result_font_use. Makes no pages. */
+banxin_status banxin_fonts(banxin_engine* engine,
+                           const banxin_source* source,
+                           const banxin_options* options,
+                           banxin_result** result,
+                           banxin_error** error);
+
 /* ---- results ------------------------------------------------------------------------------- */
 
 /* The PDF, complete or empty. */
@@ -278,6 +286,51 @@ size_t banxin_result_line_count(const banxin_result* result, size_t page, banxin
 /* 0, or -1 if there is no such line. */
 int banxin_result_line(
     const banxin_result* result, size_t page, banxin_lines which, size_t index, banxin_line* line);
+
+/* ---- the fonts report (banxin_fonts) ------------------------------------------------------- */
+
+/* A face of a font role of the layout (banxin_fonts). */
+typedef struct banxin_font_role {
+  size_t size; /* sizeof(banxin_font_role), set by the caller */
+  const char* role;
+  const char* family;
+  const char* file;
+  const char* package; /* Debian package that has it; may be empty */
+  const char* licence; /* SPDX id */
+  int weight;          /* 1 to 1000 */
+  int loaded;          /* 0: not installed */
+  uint64_t characters; /* of the issue set in it, all roles together */
+} banxin_font_role;
+
+size_t banxin_result_font_role_count(const banxin_result* result);
+/* 0, or -1 if there is no such one. Strings live as long as the result; so in the next one. */
+int banxin_result_font_role(const banxin_result* result, size_t index, banxin_font_role* role);
+
+typedef enum banxin_font_reason {
+  BANXIN_FONT_MISSING = 0,   /* no font has it */
+  BANXIN_FONT_LACKING = 1,   /* the role's first font lacks it */
+  BANXIN_FONT_VARIANT = 2,   /* no font has the variation sequence; the base form is set */
+  BANXIN_FONT_UNFIT_MARK = 3 /* the first font draws this mark for Latin text */
+} banxin_font_reason;
+
+/* What became of a character in one role. */
+typedef struct banxin_font_use {
+  size_t size;        /* sizeof(banxin_font_use), set by the caller */
+  uint32_t character; /* code point */
+  const char* text;   /* as typed, with its variation selector */
+  const char* role;   /* font role of the layout */
+  const char* font;   /* family it is set in instead; empty: nowhere */
+  const char* forms;  /* languages whose forms that font has, if not the text's own; else empty */
+  banxin_font_reason reason;
+  uint64_t times;
+  const char* file; /* where first; empty if of no place */
+  uint32_t line, column;
+} banxin_font_use;
+
+/* Missing characters first, each group by code point. */
+size_t banxin_result_font_use_count(const banxin_result* result);
+int banxin_result_font_use(const banxin_result* result, size_t index, banxin_font_use* use);
+
 void banxin_result_destroy(banxin_result* result);
 
 #ifdef __cplusplus

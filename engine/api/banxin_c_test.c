@@ -175,6 +175,32 @@ static void test_progress_may_cancel(void) {
   banxin_engine_destroy(engine);
 }
 
+/* Roles with their faces; where a character is listed, it has a role and a place. */
+static void test_fonts(banxin_engine *engine, banxin_source *source) {
+  banxin_result *result = NULL;
+  banxin_font_role role;
+  banxin_font_use use;
+  uint64_t characters = 0;
+  size_t i;
+  CHECK(banxin_fonts(engine, source, NULL, &result, NULL) == BANXIN_OK);
+  CHECK(banxin_result_font_role_count(result) > 0);
+  role.size = sizeof role;
+  for (i = 0; banxin_result_font_role(result, i, &role) == 0; ++i) {
+    CHECK(strlen(role.role) > 0 && strlen(role.family) > 0 && role.weight > 0);
+    characters += role.characters;
+  }
+  CHECK(i == banxin_result_font_role_count(result));
+  CHECK(characters > 0);
+  use.size = sizeof use;
+  for (i = 0; banxin_result_font_use(result, i, &use) == 0; ++i) {
+    CHECK(use.character > 0 && strlen(use.text) > 0 && strlen(use.role) > 0 && use.times > 0);
+    CHECK((strlen(use.font) == 0) == (use.reason == BANXIN_FONT_MISSING));
+  }
+  CHECK(i == banxin_result_font_use_count(result));
+  CHECK(banxin_result_font_use(NULL, 0, &use) == -1);
+  banxin_result_destroy(result);
+}
+
 /* A whole issue from disc, twice with one engine: the same bytes. */
 static void test_folder(const char *folder, const char *share) {
   banxin_engine *engine = banxin_engine_create();
@@ -202,6 +228,8 @@ static void test_folder(const char *folder, const char *share) {
   CHECK(banxin_dump(engine, source, NULL, BANXIN_STAGE_ISSUE, &second, NULL) == BANXIN_OK);
   CHECK(strlen(banxin_result_dump(second, NULL)) > 0);
   banxin_result_destroy(second);
+  second = NULL;
+  test_fonts(engine, source);
   banxin_result_destroy(first);
   banxin_source_destroy(source);
   banxin_engine_destroy(engine);

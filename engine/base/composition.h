@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "engine/base/length.h"
 
@@ -14,6 +15,9 @@ enum class Locale : std::uint8_t { zh_hans, zh_hant_tw, zh_hant_hk, ja, latin };
 
 /// The locale of a BCP 47 tag; Latin-script languages give `latin`.
 Locale locale_of(const std::string& bcp47);
+
+/// "zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "ja", "latin": as layouts and messages write it.
+std::string_view tag_of(Locale locale);
 
 /// Line-start and line-end prohibition (避头尾), K0 to K6.
 enum class Prohibition : std::uint8_t { none, basic, gb, gb_plus, strict };
@@ -47,7 +51,8 @@ enum class Hyphens : std::uint8_t { none, manual, automatic };
 /// 10 or 200 of penalty. All but `free` look words up in ICU's dictionary, which takes its time.
 enum class WordBreaks : std::uint8_t { free, avoid, rarely };
 
-/// Everything the fitting of lines asks of a style. Rule defaults are the zh-Hans product defaults.
+/// Everything the fitting of lines asks of a style. Rule defaults are the zh-Hans product defaults;
+/// those of another locale are what composition_of gives.
 struct Composition {
   Locale locale = Locale::zh_hans;
   Prohibition prohibition = Prohibition::gb_plus;
@@ -82,5 +87,10 @@ struct Composition {
   std::int32_t balance_measure = 1000;  // H5: widest balanced line in 1/1000 of the measure
   friend bool operator==(const Composition&, const Composition&) = default;
 };
+
+/// What the rules set for texts of a locale where a layout says nothing: the last mark of a line is
+/// halved always in zh-Hans, only if it would not fit in zh-Hant and ja (Z4, E2); 。？！ inside a
+/// line give no room in ja (C6).
+Composition composition_of(Locale locale);
 
 }  // namespace banxin

@@ -26,4 +26,18 @@ Locale locale_of(const std::string& bcp47) {
   return has("hant") || has("tw") ? Locale::zh_hant_tw : Locale::zh_hans;
 }
 
+std::string_view tag_of(Locale locale) {
+  constexpr std::string_view kTags[] = {"zh-Hans", "zh-Hant-TW", "zh-Hant-HK", "ja", "latin"};
+  return kTags[static_cast<std::size_t>(locale)];
+}
+
+Composition composition_of(Locale locale) {
+  Composition out;
+  out.locale = locale;
+  const bool hans = locale == Locale::zh_hans || locale == Locale::latin;
+  out.line_end = hans ? LineEnd::always : LineEnd::automatic;
+  out.compress_stops = locale != Locale::ja;
+  return out;
+}
+
 }  // namespace banxin

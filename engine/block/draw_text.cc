@@ -74,8 +74,12 @@ class LineDrawer {
     current_.font = cluster.font;
     current_.size = cluster.size;
     current_.color = style.color;
-    current_.synthetic_bold = style.synthetic_bold;
-    current_.language = style.language;
+    const FontStore& fonts = setter_.context.fonts.fonts();
+    current_.synthetic_bold = strokes_bold(style, fonts, cluster.font, cluster.cjk_font)
+                                  ? style.synthetic_bold
+                                  : Length();
+    cjk_font_ = cluster.cjk_font;
+    current_.language = style.language == language_around() ? std::string() : style.language;
     current_.origin = {x, place_.baseline - style.baseline_shift};
     style_ = run.style;
     tag_ = tag();
@@ -87,7 +91,9 @@ class LineDrawer {
     const PlacedCluster& placed = line_.placed[index - line_.begin];
     const Length shift = run.ruby != 0 ? flush_shift(text_, line_, index) : Length();
     const Length pen_start = place_.left + placed.x + placed.dx + shift;
-    if (!open_ || current_.font != cluster.font || style_ != run.style || tag_ != tag()) {
+    if (!open_ || current_.font != cluster.font || style_ != run.style || tag_ != tag() ||
+        (cjk_font_ != cluster.cjk_font &&
+         setter_.context.styled.text(run.style).synthetic_bold > Length())) {
       start_run(cluster, run, pen_start);
     }
     const std::string_view text =
@@ -194,6 +200,18 @@ class LineDrawer {
     return static_cast<TagId>(place_.tags->size() - 1);
   }
 
+  /// The language the structure tree gives already; none: the document's.
+  std::string_view language_around() const {
+    for (TagId at = tag(); at != TagId::none && place_.tags;) {
+      const TagNode& node = (*place_.tags)[static_cast<std::size_t>(at)];
+      if (!node.language.empty()) {
+        return node.language;
+      }
+      at = node.parent;
+    }
+    return {};
+  }
+
   void follow_link(const Run& run, std::uint32_t index) {
     if (run.link == link_) {
       return;
@@ -265,6 +283,7 @@ class LineDrawer {
   TagId tag_ = TagId::none;
   Span source_;
   bool open_ = false;
+  bool cjk_font_ = true;  // of the glyphs gathered
   LinkId link_ = LinkId::none;
   TagId link_tag_ = TagId::none;
   std::uint32_t link_start_ = 0;

@@ -84,6 +84,10 @@ TagId Emitter::add_tag(TagRole role, TagId parent, const StyledBlock& block) {
   node.role = role;
   node.parent = parent;
   node.alternative = block.alternative;
+  if (block.paragraph) {
+    const Styled& styled = setter_.context.styled;
+    node.language = styled.text(styled.block(block.style).text).language;
+  }
   fragment_.tags.push_back(std::move(node));
   return static_cast<TagId>(fragment_.tags.size() - 1);
 }

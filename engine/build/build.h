@@ -55,24 +55,55 @@ struct BuildResult {
   std::optional<CompositionReport> composition;
 };
 
+/// Why a character is not as its role's first font has it.
+enum class FontReason : std::uint8_t {
+  missing,     // no font has it, or it is for private use and mapped to none
+  lacking,     // the first font lacks it: another has it
+  variant,     // no font has the variation sequence: the base form is set (F7)
+  unfit_mark,  // the first font draws this mark for Latin text (O2): another has it full width
+};
+
 struct FontReport {
   struct Entry {
     std::string role, family, file, package, licence;
     int weight = 400;
     bool loaded = false;
-    std::uint64_t characters = 0;  // of this issue set in it
+    std::uint64_t characters = 0;  // of this issue set in it, all roles together
   };
 
   std::vector<Entry> entries;
 
-  struct Character {
-    char32_t c = 0;
-    std::string font;  // where it was found instead; empty: nowhere
+  /// What became of a character in one role.
+  struct Use {
+    std::string role;   // font role of the layout
+    std::string font;   // family it is set in instead; empty: nowhere
+    std::string forms;  // if that face has the forms of other languages only: theirs, "ja" (F5)
+    FontReason reason = FontReason::lacking;
     Span first;
     std::uint64_t times = 0;
   };
 
-  std::vector<Character> fallbacks;  // by code point
+  /// A character that is not set in the first font of its role.
+  struct Character {
+    char32_t c = 0;
+    std::string text;  // as typed: with its variation selector
+    std::string font;  // of the first of `uses`
+    Span first;        // the earliest of all uses
+    std::uint64_t times = 0;
+    std::vector<Use> uses;  // by role, then font
+  };
+
+  std::vector<Character> fallbacks;  // missing ones first, each group by code point
+
+  /// Text made bold by a stroke round its glyphs (F2).
+  struct Stroked {
+    std::string role, font;
+    double stroke = 0;  // em
+    std::uint64_t times = 0;
+    Span first;
+  };
+
+  std::vector<Stroked> stroked;
   Diagnostics diagnostics;
   SourceMap sources;
 };

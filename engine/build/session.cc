@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "engine/build/build.h"
@@ -71,9 +72,21 @@ void read_fonts(Work& work) {
   Parsed<FontList> list = parse_font_list(text, file);
   work.font_list = std::move(list.value);
   work.add(list.diagnostics);
-  const std::vector<FontWish> wishes = work.layout->font_wishes(locale_of(work.issue.language));
+  std::vector<FontWish> wishes = work.layout->font_wishes(locale_of(work.issue.language));
+  for (const FontStack& stack : work.styled->font_stacks) {  // of passages in other languages
+    for (const auto* faces : {&stack.cjk, &stack.latin}) {
+      for (const FontWish& wish : *faces) {
+        if (std::find(wishes.begin(), wishes.end(), wish) == wishes.end()) {
+          wishes.push_back(wish);
+        }
+      }
+    }
+  }
   WarmFonts::Loaded loaded = work.warm.fonts.get(work.font_list, wishes, work.world);
-  work.add(loaded.diagnostics);
+  for (const Diagnostic& diagnostic : loaded.diagnostics) {
+    // A font for rare characters is worth a word only where one is missing.
+    (diagnostic.code == "N302" ? work.optional_fonts : work.diagnostics).push_back(diagnostic);
+  }
   work.fonts = std::move(loaded.store);
   WarmHyphenators::Loaded patterns = work.warm.hyphenators.get(*work.styled, work.world);
   work.hyphenators = std::move(patterns.hyphenators);
@@ -177,8 +190,20 @@ void make_pdf(Work& work, std::string& pdf) {
   }
 }
 
+void name_optional_fonts(Work& work) {
+  const bool wanted =
+      std::any_of(work.diagnostics.begin(), work.diagnostics.end(), [](const Diagnostic& d) {
+        return d.code == "E303" || d.code == "W304" || d.code == "N305";
+      });
+  if (wanted) {
+    work.add(work.optional_fonts);
+    work.optional_fonts.clear();
+  }
+}
+
 BuildResult finish(Work& work) {
   BuildResult result;
+  name_optional_fonts(work);
   tidy(work.diagnostics);
   result.ok = !has_errors(work.diagnostics);
   result.diagnostics = std::move(work.diagnostics);
@@ -189,6 +214,11 @@ BuildResult finish(Work& work) {
   return result;
 }
 
+/// A property of a font, whichever text shows it.
+bool of_font(const Diagnostic& diagnostic) {
+  return diagnostic.code == "W307" || diagnostic.code == "N307";
+}
+
 }  // namespace
 
 void tidy(Diagnostics& diagnostics) {
@@ -197,11 +227,15 @@ void tidy(Diagnostics& diagnostics) {
         return std::pair(a.span.file, a.span.begin) < std::pair(b.span.file, b.span.begin);
       });
   Diagnostics kept;
+  std::set<std::pair<std::string_view, std::vector<std::string>>> told;  // of fonts
   std::size_t same_place = 0;  // first of `kept` at the place of the one looked at
   for (Diagnostic& diagnostic : diagnostics) {
     if (kept.empty() || kept.back().span.file != diagnostic.span.file ||
         kept.back().span.begin != diagnostic.span.begin) {
       same_place = kept.size();
+    }
+    if (of_font(diagnostic) && !told.emplace(diagnostic.code, diagnostic.args).second) {
+      continue;
     }
     const bool repeated = std::any_of(kept.begin() + static_cast<std::ptrdiff_t>(same_place),
                                       kept.end(),
@@ -273,6 +307,9 @@ FontReport Session::fonts(const World& world, const Job& job) {
   Work work(world, job, state_->warm);
   advance(work, Goal::fonts);
   FontReport report = font_report(work);
+  if (!report.fallbacks.empty() && report.fallbacks.front().font.empty()) {
+    work.add(work.optional_fonts);  // a character is missing
+  }
   tidy(work.diagnostics);
   report.diagnostics = std::move(work.diagnostics);
   report.sources = std::move(work.sources);

@@ -46,6 +46,7 @@ struct Work {
   std::optional<Layout> layout;
   FontList font_list;
   std::shared_ptr<const FontStore> fonts;
+  Diagnostics optional_fonts;   // N302: told only where a character is missing
   bool fonts_complete = false;  // every face that the layout needs is there
   Hyphenators hyphenators;
   std::optional<Styled> styled;
@@ -68,7 +69,8 @@ enum class Goal : std::uint8_t { issue, styled, fonts, pages };
 void advance(Work& work, Goal goal);
 
 /// Puts diagnostics into source order and drops repetitions (same code, place and particulars).
-/// Those without a place come last, in the order they were made.
+/// What is said of a font (W307, N307) is said once, where it first shows. Those without a place
+/// come last, in the order they were made.
 void tidy(Diagnostics& diagnostics);
 
 /// The dump of the value after `stage`; empty if it did not come to be.

@@ -36,18 +36,60 @@ std::string code_point(char32_t c) {
   return buffer;
 }
 
+std::string place_text(Span span, const SourceMap& sources) {
+  if (!span.known()) {
+    return {};
+  }
+  const LineColumn at = sources.locate(span.file, span.begin);
+  return "  " + std::string(sources.path(span.file)) + ":" + std::to_string(at.line) + ":" +
+         std::to_string(at.column);
+}
+
+/// "song → HanaMinB ×2 (ja 字形)"
+std::string use_text(const FontReport::Use& use, const Console& console) {
+  std::string out =
+      use.role + " → " + (use.font.empty() ? console.wording("fonts.nowhere") : use.font);
+  const std::string reason = use.reason == FontReason::variant ? console.wording("fonts.variant")
+                             : use.reason == FontReason::unfit_mark ? console.wording("fonts.unfit")
+                                                                    : std::string();
+  const std::string forms =
+      use.forms.empty() ? std::string() : console.wording("fonts.forms", {use.forms});
+  for (const std::string& note : {reason, forms}) {
+    out += note.empty() ? "" : " (" + note + ")";
+  }
+  return out;
+}
+
 std::string fallback_line(const FontReport::Character& character,
                           const FontReport& report,
                           const Console& console) {
-  std::string out = "  " + character_text(character.c) + " " + code_point(character.c) + " ×" +
-                    std::to_string(character.times) + " → " +
-                    (character.font.empty() ? console.wording("fonts.nowhere") : character.font);
-  if (character.first.known()) {
-    const LineColumn at = report.sources.locate(character.first.file, character.first.begin);
-    out += "  " + std::string(report.sources.path(character.first.file)) + ":" +
-           std::to_string(at.line) + ":" + std::to_string(at.column);
+  std::string out = "  " + character.text + " " + code_point(character.c) + " ×" +
+                    std::to_string(character.times) + " ";
+  for (std::size_t i = 0; i < character.uses.size(); ++i) {
+    const FontReport::Use& use = character.uses[i];
+    out += (i == 0 ? " " : "; ") + use_text(use, console);
+    out += character.uses.size() > 1 ? " ×" + std::to_string(use.times) : "";
   }
-  return out + "\n";
+  return out + place_text(character.first, report.sources) + "\n";
+}
+
+std::string fallbacks_text(const FontReport& report, const Console& console) {
+  const auto& all = report.fallbacks;
+  const auto found = std::find_if(
+      all.begin(), all.end(), [](const auto& character) { return !character.font.empty(); });
+  std::string out;
+  const auto section = [&](std::string_view heading, auto begin, auto end) {
+    if (begin == end) {
+      return;
+    }
+    out += console.wording(heading, {std::to_string(end - begin)}) + "\n";
+    for (auto at = begin; at != end; ++at) {
+      out += fallback_line(*at, report, console);
+    }
+  };
+  section("fonts.lost", all.begin(), found);
+  section("fonts.fallbacks", found, all.end());
+  return out;
 }
 
 }  // namespace
@@ -91,12 +133,16 @@ std::string fonts_text(const FontReport& report, const Console& console) {
                     file});
   }
   std::string out = table_text(rows) + "\n";
-  if (report.fallbacks.empty()) {
-    return out + console.wording("fonts.covered") + "\n";
+  out += report.fallbacks.empty() ? console.wording("fonts.covered") + "\n"
+                                  : fallbacks_text(report, console);
+  if (!report.stroked.empty()) {
+    out += console.wording("fonts.stroked") + "\n";
   }
-  out += console.wording("fonts.fallbacks") + "\n";
-  for (const FontReport::Character& character : report.fallbacks) {
-    out += fallback_line(character, report, console);
+  for (const FontReport::Stroked& stroked : report.stroked) {
+    char width[16];
+    std::snprintf(width, sizeof width, "1/%.0f em", 1 / stroked.stroke);
+    out += "  " + stroked.role + " " + stroked.font + " " + width + " ×" +
+           std::to_string(stroked.times) + place_text(stroked.first, report.sources) + "\n";
   }
   return out;
 }

@@ -110,6 +110,22 @@ Json composition_summary(const CompositionReport& report) {
   return object;
 }
 
+std::string_view reason_name(FontReason reason) {
+  constexpr std::string_view kNames[] = {"missing", "lacking", "variant", "unfit-mark"};
+  return kNames[static_cast<std::size_t>(reason)];
+}
+
+Json json_use(const FontReport::Use& use, const SourceMap& sources) {
+  Json object;
+  object["role"] = use.role;
+  object["font"] = use.font.empty() ? Json(nullptr) : Json(use.font);
+  object["reason"] = reason_name(use.reason);
+  object["forms"] = use.forms.empty() ? Json(nullptr) : Json(use.forms);
+  object["times"] = use.times;
+  add_place(object, use.first, sources);
+  return object;
+}
+
 }  // namespace
 
 std::string json_composition(const CompositionReport& report, const SourceMap& sources) {
@@ -191,9 +207,24 @@ std::string json_fonts(const FontReport& report, Language language, ExitCode exi
     object["type"] = "fallback";
     object["character"] = character_text(character.c);
     object["code_point"] = static_cast<std::uint32_t>(character.c);
+    object["text"] = character.text;
     object["font"] = character.font.empty() ? Json(nullptr) : Json(character.font);
     object["times"] = character.times;
     add_place(object, character.first, report.sources);
+    object["uses"] = Json::array();
+    for (const FontReport::Use& use : character.uses) {
+      object["uses"].push_back(json_use(use, report.sources));
+    }
+    out += line(object);
+  }
+  for (const FontReport::Stroked& stroked : report.stroked) {
+    Json object;
+    object["type"] = "stroked";
+    object["role"] = stroked.role;
+    object["font"] = stroked.font;
+    object["stroke_em"] = stroked.stroke;
+    object["times"] = stroked.times;
+    add_place(object, stroked.first, report.sources);
     out += line(object);
   }
   Json summary;

@@ -139,14 +139,30 @@ TEST(FontTable, ColumnsAlignUnderChineseHeads) {
   FontReport report;
   report.entries.push_back({"song", "宋体", "a.ttf", "fonts-a", "OFL-1.1", 400, true, 12});
   report.entries.push_back({"latin", "Tex", "b.otf", "fonts-b", "GPL", 700, false, 0});
-  report.fallbacks.push_back({U'𠮷', "HanaMin", {}, 3});
+  report.fallbacks.push_back(
+      {U'\U00031350', "\U00031350", "", {}, 1, {{"song", "", "", FontReason::missing, {}, 1}}});
+  report.fallbacks.push_back({U'𠮷',
+                              "𠮷",
+                              "HanaMinB",
+                              {},
+                              3,
+                              {{"kai", "WenKai", "", FontReason::lacking, {}, 2},
+                               {"song", "HanaMinB", "ja", FontReason::lacking, {}, 1}}});
+  report.fallbacks.push_back(
+      {U'葛', "葛\U000E0100", "Song", {}, 1, {{"song", "Song", "", FontReason::variant, {}, 1}}});
+  report.stroked.push_back({"kai", "WenKai", 1.0 / 30, 8, {}});
   EXPECT_EQ(fonts_text(report, Console(Language::zh, plain())),
             "角色   字体  字重  用字  许可     文件\n"
             "song   宋体  400   12    OFL-1.1  a.ttf\n"
             "latin  Tex   700   0     GPL      b.otf (未安装: fonts-b)\n"
             "\n"
-            "不在首选字体中的字：\n"
-            "  𠮷 U+20BB7 ×3 → HanaMin\n");
+            "没有字体的字（1）：\n"
+            "  \U00031350 U+31350 ×1  song → 没有字体\n"
+            "不在首选字体中的字（2）：\n"
+            "  𠮷 U+20BB7 ×3  kai → WenKai ×2; song → HanaMinB (ja 字形) ×1\n"
+            "  葛\U000E0100 U+845B ×1  song → Song (没有这个异体，排通用字形)\n"
+            "以描边代替粗体：\n"
+            "  kai WenKai 1/30 em ×8\n");
 }
 
 }  // namespace

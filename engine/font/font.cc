@@ -120,6 +120,15 @@ FontId FontStore::find(const FontWish& wish) const {
   return best;
 }
 
+bool FontWish::serves(char32_t c) const {
+  if (only.empty()) {
+    return !is_private_use(c);
+  }
+  return std::any_of(only.begin(), only.end(), [c](const CodeRange& range) {
+    return range.first <= c && c <= range.last;
+  });
+}
+
 bool named(const FontFace& face, std::string_view family) {
   const auto lower = [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

@@ -44,10 +44,25 @@ struct FontList {
 /// and reported: E300 not TOML, W301 entry without a needed key or with a wrong type.
 Parsed<FontList> parse_font_list(std::string_view toml, FileId file);
 
+/// Means what a font says it means (F6).
+constexpr bool is_private_use(char32_t c) {
+  return (c >= 0xe000 && c <= 0xf8ff) || (c >= 0xf0000 && c <= 0x10ffff);
+}
+
+/// Code points, both ends included.
+struct CodeRange {
+  char32_t first = 0, last = 0;
+  friend bool operator==(const CodeRange&, const CodeRange&) = default;
+};
+
 /// A family with the weight wanted, as a layout's role names it.
 struct FontWish {
   std::string family;
   int weight = 400;
+  /// The characters it may set, in order; empty: every character but those of private use, which a
+  /// font sets only where a range names them (F6).
+  std::vector<CodeRange> only = {};
+  bool serves(char32_t c) const;
   friend bool operator==(const FontWish&, const FontWish&) = default;
 };
 

@@ -183,7 +183,7 @@ struct FontLoader {
     for (const FontFace* face : candidates) {
       const FontId id = load(*face);
       if (id != FontId::none) {
-        check_marks(id);
+        check_marks(id, wish);
         store.state_->wishes.emplace_back(wish, id);
         return;
       }
@@ -209,7 +209,7 @@ struct FontLoader {
   }
 
   /// CH3: a face listed for mainland Chinese must carry its stops in the left half.
-  void check_marks(FontId id) {
+  void check_marks(FontId id, const FontWish& wish) {
     const FontFace& face = store.face(id);
     if (!store.is_cjk(id) || face.locales.size() != 1) {
       return;
@@ -218,9 +218,11 @@ struct FontLoader {
     const bool hant =
         face.locales[0] == Locale::zh_hant_tw || face.locales[0] == Locale::zh_hant_hk;
     for (const char32_t stop : {U'。', U'，'}) {
+      if (!wish.serves(stop) || !store.has(id, stop)) {
+        continue;  // a font for rare characters: its stops are never set
+      }
       const InkHalf half = store.ink_half(id, stop);
-      if (store.has(id, stop) &&
-          ((hans && half != InkHalf::left) || (hant && half != InkHalf::middle))) {
+      if (((hans && half != InkHalf::left) || (hant && half != InkHalf::middle))) {
         report("W303", {face.family, stop == U'。' ? "。" : "，"});
       }
     }

@@ -19,8 +19,10 @@ inline std::string read_test_file(const std::string& path) {
 inline void add_test_fonts(MemoryWorld& world) {
   const std::string folder = std::string(BANXIN_SOURCE_DIR) + "/tests/fonts/";
   world.set_font_list(read_test_file(folder + "fonts.toml"));
-  for (const char* file :
-       {"BanxinTestSong-Regular.otf", "BanxinTestHei-Bold.ttf", "BanxinTestLatin-Regular.otf"}) {
+  for (const char* file : {"BanxinTestSong-Regular.otf",
+                           "BanxinTestHei-Bold.ttf",
+                           "BanxinTestLatin-Regular.otf",
+                           "BanxinTestRare-Regular.ttf"}) {
     world.add_font(file, Bytes(read_test_file(folder + file)));
   }
 }

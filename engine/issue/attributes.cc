@@ -139,7 +139,8 @@ bool parse_div_head(std::string_view text, std::string& name, Attributes& out) {
     name = out.classes.front();
     out.classes.erase(out.classes.begin());
   }
-  return end > 0 && !name.empty() && rest_is_closed(end);
+  // A div may have no name but a language: ::: {lang=ja}
+  return end > 0 && (!name.empty() || !out.empty()) && rest_is_closed(end);
 }
 
 }  // namespace banxin

@@ -45,10 +45,7 @@ Blank blank_of(const CharCluster& c, Locale locale) {
 
 class BoxSetter {
  public:
-  BoxSetter(const ShapeJob& job, ShapedText& out)
-      : job_(job),
-        fonts_(job.resolver.fonts()),
-        out_(out) {}
+  BoxSetter(ShapeJob& job, ShapedText& out) : job_(job), fonts_(job.resolver.fonts()), out_(out) {}
 
   void set(const Piece& piece, ShapedCluster& c) {
     if (c.missing) {
@@ -112,7 +109,7 @@ class BoxSetter {
   }
 
   void set_full_width(const Piece& piece, ShapedCluster& c) {
-    const Locale locale = job_.composition.locale;
+    const Locale locale = job_.locale_of_piece(piece);
     const bool narrow = locale != Locale::ja && !is_hant(locale);
     switch (piece.in.cls) {
       case CharClass::opening:
@@ -146,6 +143,8 @@ class BoxSetter {
       default:
         if (is_full_width(piece.in.base)) {
           centre_advance(c, c.size);
+        } else if (is_private_use(piece.in.base) && c.advance <= c.size) {
+          centre_advance(c, c.size);  // a character of one's own making keeps the body (F3)
         }
     }
   }
@@ -226,16 +225,44 @@ class BoxSetter {
       return;
     }
     const InkSpan one = ink(c);
+    if (gap_between(one, c) > mille(c.size, kTouching) && long_dash(c, width)) {
+      return;
+    }
     const Length stroke = one.right - one.left;
     const Length bearing = max(one.left, Length());
-    const Length gap = glyphs(c)->advance - stroke;
-    if (gap <= mille(c.size, kTouching) || stroke <= Length()) {
+    if (gap_between(one, c) <= mille(c.size, kTouching) || stroke <= Length()) {
       centre_advance(c, width);
       return;
     }
     const Length cover = width - bearing * 2;
     const std::int64_t strokes = (cover.emu() + stroke.emu() - 1) / stroke.emu();
     draw_strokes(c, width, cover - stroke, std::max<std::int64_t>(strokes, 2));
+  }
+
+  Length gap_between(const InkSpan& stroke, const ShapedCluster& c) {
+    return glyphs(c)->advance - (stroke.right - stroke.left);
+  }
+
+  /// O4: ⸺ in place of two dashes, ⸻ of three, if the face has it in its full width.
+  bool long_dash(ShapedCluster& c, Length width) {
+    const char32_t mark = width == c.size * 2   ? char32_t{0x2e3a}
+                          : width == c.size * 3 ? char32_t{0x2e3b}
+                                                : char32_t{0};
+    const GlyphId glyph = mark == 0 ? 0 : fonts_.glyph(c.font, mark);
+    if (glyph == 0) {
+      return false;
+    }
+    const Length advance =
+        at_size(fonts_.advance(c.font, glyph), fonts_.metrics(c.font).units_per_em, c.size);
+    if (advance > width + mille(c.size, kTouching) || advance < width - mille(c.size, kTouching)) {
+      return false;
+    }
+    *glyphs(c) = ShapedGlyph{glyph, advance, {}};
+    c.glyph_end = c.glyph_begin + 1;
+    c.advance = advance;
+    out_of_order_ = true;  // the others of its glyphs are dropped
+    centre_advance(c, width);
+    return true;
   }
 
   /// `count` copies of the first glyph, the last `reach` right of the first.
@@ -254,7 +281,7 @@ class BoxSetter {
   }
 
   void set_mark(const Piece& piece, ShapedCluster& c) {
-    const Blank table = blank_of(piece.in, job_.composition.locale);
+    const Blank table = blank_of(piece.in, job_.locale_of_piece(piece));
     // O2: a narrower glyph is anchored where the full-width form has its ink.
     const Length spare = c.size - c.advance;
     shift(c, table == Blank::left ? spare : table == Blank::right ? Length() : spare / 2);
@@ -262,7 +289,7 @@ class BoxSetter {
     if (job_.composition.punctuation == PunctuationStyle::raw || c.glyph_begin == c.glyph_end) {
       return;
     }
-    set_blanks(c, table == Blank::none ? table : by_ink(c));
+    set_blanks(c, table == Blank::none ? table : by_ink(piece, c, table));
     if (reduced(piece.in.cls)) {
       shift(c, -c.blank_left);
       c.advance -= c.blank_left + c.blank_right;
@@ -271,12 +298,26 @@ class BoxSetter {
   }
 
   /// CH3: where the ink stands decides, not the table.
-  Blank by_ink(const ShapedCluster& c) {
+  Blank by_ink(const Piece& piece, const ShapedCluster& c, Blank table) {
     const InkSpan span = ink(c);
     const Length centre = (span.left + span.right) / 2;
-    return centre < mille(c.size, kLeftEdge)    ? Blank::right
-           : centre > mille(c.size, kRightEdge) ? Blank::left
-                                                : Blank::quarters;
+    const Blank inked = centre < mille(c.size, kLeftEdge)    ? Blank::right
+                        : centre > mille(c.size, kRightEdge) ? Blank::left
+                                                             : Blank::quarters;
+    if (inked != table && is_checked(piece.in.base)) {
+      std::string mark;
+      append_utf8(mark, piece.in.base);
+      job_.report(
+          "W307",
+          piece,
+          {fonts_.face(c.font).family, mark, std::string(tag_of(job_.locale_of_piece(piece)))});
+    }
+    return inked;
+  }
+
+  /// The marks CH3 has measured.
+  static bool is_checked(char32_t mark) {
+    return std::u32string_view(U"、。，：；？！“”（）《》").find(mark) != std::u32string_view::npos;
   }
 
   void set_blanks(ShapedCluster& c, Blank blank) {
@@ -302,7 +343,7 @@ class BoxSetter {
            (job_.composition.punctuation == PunctuationStyle::kaiming && !ends);
   }
 
-  const ShapeJob& job_;
+  ShapeJob& job_;
   const FontStore& fonts_;
   ShapedText& out_;
   bool out_of_order_ = false;  // some clusters have their glyphs at the end
@@ -310,7 +351,7 @@ class BoxSetter {
 
 }  // namespace
 
-void set_boxes(const ShapeJob& job, ShapedText& out) {
+void set_boxes(ShapeJob& job, ShapedText& out) {
   BoxSetter setter(job, out);
   std::size_t i = 0;
   for (const Piece& piece : job.pieces) {

@@ -89,6 +89,16 @@ TEST(Boxes, InkDecidesOverTheTableCH3) {
   const ShapedText shaped = t.shape("文，文");
   EXPECT_EQ(shaped.clusters[1].blank_left, Length());
   EXPECT_EQ(shaped.clusters[1].blank_right, 5_pt);
+  EXPECT_EQ(codes(shaped.diagnostics), "W307@103-106 Banxin Test Hei ， zh-Hant-TW;");
+}
+
+TEST(Boxes, AMainlandFaceIsFineWhereItBelongsCH3) {
+  TestText t = test_text();
+  EXPECT_EQ(codes(t.shape("文，文。（文）；“文”：文！文？《文》、").diagnostics), "");
+  t.composition().locale = Locale::zh_hant_tw;
+  EXPECT_EQ(codes(t.shape("文，文。（文）；「文」：文！文？《文》、").diagnostics), "");
+  t.composition().locale = Locale::ja;
+  EXPECT_EQ(codes(t.shape("文、文。（文）；「文」：文！文？").diagnostics), "");
 }
 
 TEST(Boxes, LetterSpacingFollowsHanOnly) {

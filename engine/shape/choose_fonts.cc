@@ -26,14 +26,12 @@ constexpr bool is_ignorable(char32_t c) {
          in(c, 0x180b, 0x180f) || in(c, 0xe0000, 0xe0fff);
 }
 
-constexpr bool is_private_use(char32_t c) {
-  return in(c, 0xe000, 0xf8ff) || in(c, 0xf0000, 0x10ffff);
-}
-
 /// Characters a face may lack because another of its glyphs is the same (HarfBuzz knows these).
 char32_t twin(char32_t c) {
   return c == 0x2011 ? char32_t{0x2010} : c == 0xa0 ? U' ' : char32_t{0};
 }
+
+using Faces = std::vector<FontResolver::Face>;
 
 class Chooser {
  public:
@@ -64,17 +62,12 @@ class Chooser {
  private:
   void choose(Piece& piece) {
     const std::uint32_t stack = job_.style_of(piece).stack;
-    const std::vector<FontId>& cjk = job_.resolver.cjk(stack);
-    const std::vector<FontId>& latin = job_.resolver.latin(stack);
-    const std::vector<FontId>& first = piece.in.cjk_font ? cjk : latin;
-    const std::vector<FontId>& second = piece.in.cjk_font ? latin : cjk;
+    const Faces& cjk = job_.resolver.cjk_faces(stack);
+    const Faces& latin = job_.resolver.latin_faces(stack);
+    const Faces& first = piece.in.cjk_font ? cjk : latin;
+    const Faces& second = piece.in.cjk_font ? latin : cjk;
     const std::string_view text =
         std::string_view(job_.text).substr(piece.in.begin, piece.in.end - piece.in.begin);
-    if (is_private_use(piece.in.base)) {
-      piece.font = first.empty() ? (second.empty() ? FontId::none : second[0]) : first[0];
-      report_missing(piece, "E306");
-      return;
-    }
     const bool shared = piece.in.cjk_font && is_shared_mark(piece.in.base);
     if (shared && !cjk.empty()) {
       piece.font = shared_mark_font(piece, cjk);
@@ -84,43 +77,34 @@ class Chooser {
         piece.font = first_with(second, piece, text);
       }
     }
+    if (strokes_bold(job_.style_of(piece), fonts_, piece.font, piece.in.cjk_font)) {
+      job_.report("N307", piece, {fonts_.face(piece.font).family});
+    }
     if (piece.font == FontId::none) {
       none_has_it(piece, first, second);
-    } else if (!shared && !first.empty() && piece.font != first[0] && !is_blank(piece.in)) {
+    } else if (!shared && piece.font != first[0].font && !is_blank(piece.in) &&
+               !is_private_use(piece.in.base)) {
       note_fallback(piece, text);
     }
   }
 
   /// The first face that has the whole cluster; failing that, the first that has its base.
-  FontId first_with(const std::vector<FontId>& stack, Piece& piece, std::string_view text) {
-    const std::size_t base_bytes = bytes_of(piece.in.base);
-    if (text.size() == base_bytes) {
-      for (const FontId font : stack) {
-        if (has_all(font, text)) {
-          return font;
-        }
-      }
-      return blank_font(stack, piece);
-    }
+  FontId first_with(const Faces& stack, const Piece& piece, std::string_view text) {
     if (const char32_t selector = variation_selector(text)) {
       return variation_font(stack, piece, selector);
     }
-    for (const FontId font : stack) {
-      if (has_all(font, text)) {
-        return font;
+    for (const FontResolver::Face& face : stack) {
+      if (face.wish->serves(piece.in.base) && has_all(face.font, text)) {
+        return face.font;
       }
     }
-    return FontId::none;
+    return blank_font(stack, piece);
   }
 
   /// Spaces need no glyph, only a face to belong to.
-  static FontId blank_font(const std::vector<FontId>& stack, const Piece& piece) {
+  static FontId blank_font(const Faces& stack, const Piece& piece) {
     const bool blank = is_blank(piece.in) || piece.in.cls == CharClass::ideographic_space;
-    return blank && !stack.empty() ? stack[0] : FontId::none;
-  }
-
-  static std::size_t bytes_of(char32_t c) {
-    return c < 0x80 ? 1u : c < 0x800 ? 2u : c < 0x10000 ? 3u : 4u;
+    return blank && !stack.empty() ? stack[0].font : FontId::none;
   }
 
   static char32_t variation_selector(std::string_view text) {
@@ -134,30 +118,31 @@ class Chooser {
   }
 
   /// F7: a face with the sequence, else the base form, which is logged.
-  FontId variation_font(const std::vector<FontId>& stack, const Piece& piece, char32_t selector) {
-    for (const FontId font : stack) {
-      if (fonts_.has_variation(font, piece.in.base, selector)) {
-        return font;
+  FontId variation_font(const Faces& stack, const Piece& piece, char32_t selector) {
+    for (const FontResolver::Face& face : stack) {
+      if (face.wish->serves(piece.in.base) &&
+          fonts_.has_variation(face.font, piece.in.base, selector)) {
+        return face.font;
       }
     }
-    for (const FontId font : stack) {
-      if (fonts_.has(font, piece.in.base)) {
+    for (const FontResolver::Face& face : stack) {
+      if (face.wish->serves(piece.in.base) && fonts_.has(face.font, piece.in.base)) {
         // FE0E and FE0F only ask for text or picture style: nothing is lost.
         if (selector != 0xfe0e && selector != 0xfe0f) {
           job_.report("N305", piece, {character(piece), code_point_text(selector)});
         }
-        return font;
+        return face.font;
       }
     }
     return FontId::none;
   }
 
   /// F3, O2: never a Latin face; the first Chinese face that draws the mark full width.
-  FontId shared_mark_font(const Piece& piece, const std::vector<FontId>& cjk) const {
+  FontId shared_mark_font(const Piece& piece, const Faces& cjk) const {
     const Locale locale = job_.locale_of_piece(piece);
     FontId having = FontId::none;
-    for (const FontId font : cjk) {
-      if (!fonts_.has(font, piece.in.base)) {
+    for (const auto& [font, wish] : cjk) {
+      if (!wish->serves(piece.in.base) || !fonts_.has(font, piece.in.base)) {
         continue;
       }
       if (job_.resolver.fits_shared_mark(font, locale, piece.in.base)) {
@@ -168,14 +153,12 @@ class Chooser {
     return having;
   }
 
-  void none_has_it(Piece& piece,
-                   const std::vector<FontId>& first,
-                   const std::vector<FontId>& second) {
-    piece.font = first.empty() ? (second.empty() ? FontId::none : second[0]) : first[0];
+  void none_has_it(Piece& piece, const Faces& first, const Faces& second) {
+    piece.font = first.empty() ? (second.empty() ? FontId::none : second[0].font) : first[0].font;
     if (is_blank(piece.in) || is_ignorable(piece.in.base)) {
       return;
     }
-    report_missing(piece, "E303");
+    report_missing(piece, is_private_use(piece.in.base) ? "E306" : "E303");
   }
 
   void report_missing(Piece& piece, std::string_view code) {
@@ -215,19 +198,19 @@ void choose_fonts(ShapeJob& job) {
 
 FontId choose_one_font(const ShapeJob& job, const TextStyle& style, std::string_view text) {
   const FontStore& fonts = job.resolver.fonts();
-  std::vector<FontId> stack = job.resolver.cjk(style.stack);
-  const std::vector<FontId>& latin = job.resolver.latin(style.stack);
+  Faces stack = job.resolver.cjk_faces(style.stack);
+  const Faces& latin = job.resolver.latin_faces(style.stack);
   std::size_t at = 0;
   const bool wide = !text.empty() && is_wide_text(decode_utf8(text, at));
   stack.insert(wide ? stack.end() : stack.begin(), latin.begin(), latin.end());
   FontId best = FontId::none;
   std::size_t most = 0;
-  for (const FontId font : stack) {
+  for (const auto& [font, wish] : stack) {
     std::size_t had = 0;
     std::size_t count = 0;
     for (std::size_t i = 0; i < text.size(); ++count) {
       const char32_t c = decode_utf8(text, i);
-      had += fonts.has(font, c) || is_ignorable(c) ? 1u : 0u;
+      had += (wish->serves(c) && fonts.has(font, c)) || is_ignorable(c) ? 1u : 0u;
     }
     if (had == count) {
       return font;

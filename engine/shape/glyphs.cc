@@ -195,6 +195,7 @@ class GlyphSetter {
     cluster.break_after = piece.break_after;
     cluster.missing = piece.missing;
     cluster.note = piece.note;
+    cluster.cjk_font = piece.in.cjk_font;
     out_.clusters.push_back(cluster);
     out_.source_offset.push_back(piece.source);
     return out_.clusters.back();

@@ -65,12 +65,24 @@ constexpr bool is_invisible(CharClass cls) {
          cls == CharClass::soft_hyphen;
 }
 
+/// Runs whose style names a language.
+std::vector<LocalePassage> passages(const ShapeJob& job) {
+  std::vector<LocalePassage> out;
+  for (const Run& run : job.paragraph.runs) {
+    const std::string& language = job.resolver.styled().text(run.style).language;
+    if (!language.empty()) {
+      out.push_back({run.begin, run.end, locale_of(language)});
+    }
+  }
+  return out;
+}
+
 class Normalizer {
  public:
   explicit Normalizer(ShapeJob& job)
       : job_(job),
         source_(modern_text(job.paragraph.text)),
-        analysis_(analyze(source_, job.composition)) {
+        analysis_(analyze(source_, job.composition, passages(job))) {
     job_.text.reserve(source_.size());
     job_.pieces.reserve(analysis_.clusters.size());
   }

@@ -8,19 +8,39 @@ namespace {
 
 class Noto : public ::testing::Test {
  protected:
-  static TestText text(const char* family) {
+  /// Set in the first of `families`, the others loaded after it.
+  static TestText text(const std::vector<std::string>& families) {
     const std::string noto = "/usr/share/fonts/opentype/noto/";
+    const std::string truetype = "/usr/share/fonts/truetype/";
+    std::vector<FontWish> wishes;
+    for (const std::string& family : families) {
+      wishes.push_back({family, 400});
+    }
+    wishes.push_back({"Noto Serif CJK SC", 400});
     TestText t(load(std::string(BANXIN_SOURCE_DIR) + "/fonts/fonts.toml",
                     {{"NotoSerifCJK-Regular.ttc", noto + "NotoSerifCJK-Regular.ttc"},
                      {"NotoSansCJK-Regular.ttc", noto + "NotoSansCJK-Regular.ttc"},
-                     {"LXGWWenKai-Regular.ttf",
-                      "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"}},
-                    {{family, 400}, {"Noto Serif CJK SC", 400}}));
-    t.stack().cjk = {{family, 400}};
-    t.stack().latin = {{family, 400}};
+                     {"LXGWWenKai-Regular.ttf", truetype + "lxgw-wenkai/LXGWWenKai-Regular.ttf"},
+                     {"cwfs.ttf", truetype + "cwtex/cwfs.ttf"},
+                     {"DejaVuSerif.ttf", truetype + "dejavu/DejaVuSerif.ttf"},
+                     {"HanaMinA.ttf", truetype + "hanazono/HanaMinA.ttf"},
+                     {"HanaMinB.ttf", truetype + "hanazono/HanaMinB.ttf"},
+                     {"BabelStoneHan.ttf", truetype + "babelstone/BabelStoneHan.ttf"}},
+                    wishes));
+    t.stack().cjk = {wishes[0]};
+    t.stack().latin = {wishes[0]};
     return t;
   }
+
+  static TestText text(const char* family) { return text(std::vector<std::string>{family}); }
+
+  static FontId find(const TestText& t, const char* family) { return t.fonts.find({family, 400}); }
 };
+
+#define NEEDS(t, family)                           \
+  if (find(t, family) == FontId::none) {           \
+    GTEST_SKIP() << family << " is not installed"; \
+  }
 
 TEST_F(Noto, SharedMarksT119T120T121T122) {
   for (const char* family : {"Noto Serif CJK SC", "Noto Sans CJK SC"}) {
@@ -119,6 +139,167 @@ TEST_F(Noto, TraditionalMarksT126) {
   EXPECT_NEAR(ink.left, 360, 3);
   EXPECT_NEAR(ink.right, 641, 3);
   EXPECT_EQ(shaped.clusters[0].blank_left, 2.5_pt);
+}
+
+TEST_F(Noto, EveryMarkByHaltAndByMetricsT123) {
+  struct Face {
+    const char* family;
+    Locale locale;
+    std::string_view marks;
+  };
+
+  // The marks of CH2 that may be halved, in each face for its own locale.
+  const Face faces[] = {
+      {"Noto Serif CJK SC",
+       Locale::zh_hans,
+       "，、。．：；！？“”‘’「」『』（）〔〕【】《》〈〉〖〗［］｛｝"},
+      {"Noto Sans CJK SC",
+       Locale::zh_hans,
+       "，、。．：；！？“”‘’「」『』（）〔〕【】《》〈〉〖〗［］｛｝"},
+      {"Noto Serif CJK TC", Locale::zh_hant_tw, "，、。：；「」『』（）〔〕【】《》〈〉［］｛｝"},
+      {"Noto Serif CJK HK", Locale::zh_hant_hk, "，、。：；「」『』（）〔〕【】《》〈〉［］｛｝"},
+      {"Noto Serif CJK JP", Locale::ja, "、。：；「」『』（）〔〕【】《》〈〉［］｛｝"},
+  };
+  for (const Face& face : faces) {
+    TestText t = text(face.family);
+    NEEDS(t, face.family);
+    t.composition().locale = face.locale;
+    HbShaper shaper(t.fonts);
+    const std::vector<FontResolver::Feature> halt = {{HB_TAG('h', 'a', 'l', 't'), 1}};
+    for (std::size_t at = 0; at < face.marks.size(); at += 3) {
+      const std::string mark(face.marks.substr(at, 3));
+      const ShapedText shaped = t.shape(mark);
+      HbRequest request;
+      request.font = find(t, face.family);
+      request.language = hb_language_of(face.locale);
+      request.features = &halt;
+      const RawGlyph raw = shaper.shape(request, mark, 0, 3)[0];
+      const ShapedCluster& c = shaped.clusters[0];
+      EXPECT_EQ(-c.blank_left, at_size(raw.dx, 1000, kTestEm)) << face.family << mark;
+      EXPECT_EQ(c.advance - c.blank_left - c.blank_right, at_size(raw.advance, 1000, kTestEm))
+          << face.family << mark;
+      EXPECT_EQ(codes(shaped.diagnostics), "") << "ink where the table has it (CH3)";
+    }
+  }
+}
+
+TEST_F(Noto, QuotesByContextT124T125) {
+  TestText t = text({"Noto Serif CJK SC", "DejaVu Serif"});
+  NEEDS(t, "Noto Serif CJK SC");
+  NEEDS(t, "DejaVu Serif");
+  t.stack().latin = {{"DejaVu Serif", 400}, {"Noto Serif CJK SC", 400}};
+  const FontId song = find(t, "Noto Serif CJK SC");
+  const FontId latin = find(t, "DejaVu Serif");
+  const auto faces = [&](const char* typed) {
+    std::string out;
+    const ShapedText shaped = t.shape(typed);
+    for (const ShapedCluster& c : shaped.clusters) {
+      const std::string mark = shaped.text.substr(c.text_begin, c.text_end - c.text_begin);
+      if (mark == "“" || mark == "”" || mark == "’") {
+        EXPECT_TRUE(c.font == song || c.font == latin);
+        out += mark + (c.font == song ? "song" : "latin") + (c.advance == kTestEm ? "1" : "") + " ";
+      }
+    }
+    return out;
+  };
+  EXPECT_EQ(faces("他说“Hello”。"), "“song1 ”song1 ") << "T124";
+  EXPECT_EQ(faces("Say “Hi” now"), "“latin ”latin ") << "T124";
+  EXPECT_EQ(faces("Xi’an"), "’latin ") << "T125";
+  EXPECT_EQ(faces("90’s"), "’latin ") << "T125";
+  const ShapedText word = t.shape("去Xi’an玩");
+  EXPECT_EQ(word.clusters[3].break_after.kind, BreakKind::emergency) << "inside a word of U3";
+}
+
+TEST_F(Noto, AMissingCharacterT130) {
+  TestText t = text("Noto Serif CJK SC");
+  NEEDS(t, "Noto Serif CJK SC");
+  EXPECT_EQ(codes(t.shape("中\u9FEB").diagnostics), "E303@103-106 \u9FEB U+9FEB;");
+  const ShapedText draft = t.shape(t.paragraph("中\u9FEB"), MissingGlyphs::box);
+  EXPECT_EQ(codes(draft.diagnostics), "W304@103-106 \u9FEB U+9FEB;");
+  EXPECT_TRUE(draft.clusters[1].missing);
+  EXPECT_EQ(draft.clusters[1].advance, kTestEm);
+  EXPECT_EQ(codes(t.shape("𬭎𫖯𬮿𠮷").diagnostics), "")
+      << "of the table of general use (F4)";
+}
+
+TEST_F(Noto, RareHanOfEveryExtensionF3) {
+  TestText t = text({"Noto Serif CJK SC", "BabelStone Han", "HanaMinB", "HanaMinA"});
+  NEEDS(t, "Noto Serif CJK SC");
+  NEEDS(t, "BabelStone Han");
+  t.stack().cjk.push_back({"BabelStone Han", 400, {{0x3400, 0x9fff}, {0x20000, 0x3ffff}}});
+  // URO 9FEB, Ext B, C, D, E, F, G, H: none of them in Noto.
+  for (const char32_t c : {0x9FEB, 0x20021, 0x2A731, 0x2B741, 0x2B823, 0x2CEBA, 0x30000, 0x31350}) {
+    const ShapedText shaped = t.shape("中" + to_utf8({&c, 1}));
+    if (shaped.clusters[1].missing) {
+      continue;  // BabelStone has not all of B to F
+    }
+    EXPECT_EQ(shaped.clusters[1].font, find(t, "BabelStone Han")) << code_point_text(c);
+    EXPECT_EQ(shaped.clusters[1].advance, kTestEm) << code_point_text(c);
+  }
+  for (const char32_t c : {0x9FEB, 0x30000, 0x31350, 0x323AF}) {
+    EXPECT_FALSE(t.shape(to_utf8({&c, 1})).clusters[0].missing) << code_point_text(c);
+  }
+  // 葛 with the sequence of the Adobe-Japan1 collection: BabelStone has it, Noto not.
+  const ShapedText variant = t.shape("葛\U000E0100");
+  EXPECT_EQ(variant.clusters[0].font, find(t, "BabelStone Han"));
+  EXPECT_EQ(codes(variant.diagnostics).substr(0, 4), "N304");
+  // An ideographic description is text like any other.
+  const ShapedText description = t.shape("⿰亻月");
+  EXPECT_EQ(description.clusters.size(), 3u);
+  EXPECT_EQ(codes(description.diagnostics), "");
+}
+
+TEST_F(Noto, FallbackFacesStandInTheSameEmBoxF3) {
+  // The middle of a character's ink, in em: what the eye compares when two faces share a line.
+  const auto middle = [](const TestText& t, FontId font) {
+    const FontStore::Ink ink = t.fonts.ink(font, t.fonts.glyph(font, U'国'));
+    return static_cast<double>(ink.bottom + ink.top) / 2 / t.fonts.metrics(font).units_per_em;
+  };
+  const TestText t = text({"Noto Serif CJK SC", "BabelStone Han", "HanaMinA", "LXGW WenKai"});
+  NEEDS(t, "Noto Serif CJK SC");
+  const double song = middle(t, find(t, "Noto Serif CJK SC"));
+  for (const char* family : {"BabelStone Han", "HanaMinA", "LXGW WenKai"}) {
+    if (find(t, family) != FontId::none) {
+      EXPECT_NEAR(middle(t, find(t, family)), song, 0.04) << family;
+    }
+  }
+}
+
+TEST_F(Noto, AFaceWithCentredMarksIsToldOfInMainlandTextCH3) {
+  TestText t = text("Noto Serif CJK SC");
+  NEEDS(t, "Noto Serif CJK SC");
+  t.styled.text_styles[0].language = "zh-Hant-TW";
+  t.composition().locale = Locale::zh_hant_tw;
+  EXPECT_EQ(codes(t.shape("中，国。").diagnostics), "") << "by locl the marks are centred";
+  TestText fang = text("cwTeX FangSong");
+  NEEDS(fang, "cwTeX FangSong");
+  EXPECT_EQ(codes(fang.shape("中，").diagnostics), "W307@103-106 cwTeX FangSong ， zh-Hans;");
+  fang.composition().locale = Locale::zh_hant_tw;
+  EXPECT_EQ(codes(fang.shape("中，").diagnostics), "");
+}
+
+TEST_F(Noto, WidthsByLocaleW10T139) {
+  struct Row {
+    const char* family;
+    Locale locale;
+    const char *text, *expected;
+  };
+
+  const Row rows[] = {
+      {"Noto Serif CJK TC", Locale::zh_hant_tw, "口？口", "口=1 ？=1 口=1"},
+      {"Noto Serif CJK TC", Locale::zh_hant_tw, "口·口", "口=1 ·=1 口=1"},
+      {"Noto Serif CJK TC", Locale::zh_hant_tw, "口／口", "口=1 ／=1 口=1"},
+      {"Noto Serif CJK HK", Locale::zh_hant_hk, "口！·口", "口=1 ！=1 ·=1 口=1"},
+      {"Noto Serif CJK JP", Locale::ja, "口・口", "口=1 ・=1 口=1"},
+      {"Noto Serif CJK JP", Locale::ja, "口？口", "口=1 ？=1 口=1"},
+      {"Noto Serif CJK SC", Locale::zh_hans, "口·口", "口=1 ·=0.5 口=1"},
+  };
+  for (const Row& row : rows) {
+    TestText t = text(row.family);
+    NEEDS(t, row.family);
+    t.composition() = composition_of(row.locale);
+    EXPECT_EQ(widths(t.shape(row.text)), row.expected) << row.family;
+  }
 }
 
 }  // namespace

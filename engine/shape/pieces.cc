@@ -24,12 +24,8 @@ const TextStyle& ShapeJob::style_of(const Piece& piece) const {
 }
 
 Locale ShapeJob::locale_of_piece(const Piece& piece) const {
-  const TextStyle& style = style_of(piece);
-  if (!style.language.empty()) {
-    const Locale own = locale_of(style.language);
-    if (own != Locale::latin) {
-      return own;
-    }
+  if (piece.in.locale != Locale::latin) {
+    return piece.in.locale;
   }
   return composition.locale == Locale::latin ? Locale::zh_hans : composition.locale;
 }

@@ -40,7 +40,7 @@ constexpr bool is_blank(const CharCluster& cluster) {
 struct ShapeJob {
   ShapeJob(const Paragraph& p, const FontResolver& f, MissingGlyphs m);
   const TextStyle& style_of(const Piece& piece) const;
-  /// The locale whose glyphs the piece gets: its style's language, else the paragraph's.
+  /// The locale whose glyphs and widths the piece gets: that of its passage or the paragraph.
   Locale locale_of_piece(const Piece& piece) const;
   /// Source of bytes [begin, end) of the paragraph's text, exact where the run allows it.
   Span span_of(std::uint32_t begin, std::uint32_t end, std::uint32_t run) const;

@@ -13,13 +13,21 @@ namespace {
 constexpr std::array<char32_t, 7> kMeasured = {U'“', U'”', U'‘', U'’', U'—', U'…', U'⋯'};
 constexpr std::size_t kLocales = 5;
 
-std::vector<FontId> faces(const FontStore& fonts, const std::vector<FontWish>& wishes) {
-  std::vector<FontId> out;
+std::vector<FontResolver::Face> faces(const FontStore& fonts, const std::vector<FontWish>& wishes) {
+  std::vector<FontResolver::Face> out;
   for (const FontWish& wish : wishes) {
     const FontId id = fonts.find(wish);
     if (id != FontId::none) {
-      out.push_back(id);
+      out.push_back({id, &wish});
     }
+  }
+  return out;
+}
+
+std::vector<FontId> ids(const std::vector<FontResolver::Face>& faces) {
+  std::vector<FontId> out;
+  for (const FontResolver::Face& face : faces) {
+    out.push_back(face.font);
   }
   return out;
 }
@@ -65,8 +73,10 @@ FontResolver::FontResolver(const Styled& styled, const FontStore& fonts, Hyphena
       fits_(std::make_shared<MarkFits>(fonts.size())) {
   for (const FontStack& wish : styled.font_stacks) {
     Stack stack;
-    stack.cjk = faces(fonts, wish.cjk);
-    stack.latin = faces(fonts, wish.latin);
+    stack.cjk_faces = faces(fonts, wish.cjk);
+    stack.latin_faces = faces(fonts, wish.latin);
+    stack.cjk = ids(stack.cjk_faces);
+    stack.latin = ids(stack.latin_faces);
     // Off for Han and marks: kerning breaks the grid (O7); chws would trim what the W rules trim
     // (O5). A layout that names one of them switches it on again.
     stack.cjk_features = {{HB_TAG('k', 'e', 'r', 'n'), 0}, {HB_TAG('c', 'h', 'w', 's'), 0}};

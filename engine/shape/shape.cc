@@ -61,10 +61,13 @@ void add_style(Hasher& h, const FontResolver& fonts, TextStyleId id) {
       .number(static_cast<std::uint64_t>(style.ruby.word_gap));
   add_length(h, style.size);
   add_length(h, style.letter_spacing);
-  for (const auto* stack : {&fonts.cjk(style.stack), &fonts.latin(style.stack)}) {
+  for (const auto* stack : {&fonts.cjk_faces(style.stack), &fonts.latin_faces(style.stack)}) {
     h.number(stack->size());
-    for (const FontId font : *stack) {
-      h.number(static_cast<std::uint64_t>(font));
+    for (const FontResolver::Face& face : *stack) {
+      h.number(static_cast<std::uint64_t>(face.font)).number(face.wish->only.size());
+      for (const CodeRange& range : face.wish->only) {
+        h.number(range.first).number(range.last);
+      }
     }
   }
   add_features(h, fonts.cjk_features(style.stack));
@@ -76,6 +79,12 @@ void add_span(Hasher& h, Span span) {
 }
 
 }  // namespace
+
+bool strokes_bold(const TextStyle& style, const FontStore& fonts, FontId font, bool cjk_font) {
+  constexpr int kBoldFrom = 600;
+  return style.synthetic_bold > Length() && cjk_font && font != FontId::none &&
+         fonts.face(font).weight < kBoldFrom;
+}
 
 ShapedText shape(const Paragraph& paragraph, const FontResolver& fonts, MissingGlyphs missing) {
   ShapeJob job(paragraph, fonts, missing);

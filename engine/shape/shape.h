@@ -43,6 +43,7 @@ struct ShapedCluster {
   bool missing = false;      // no font has it: the box of --draft
   std::uint32_t hyphen = 0;  // break_after is `hyphen`: 1-based index into ShapedText::hyphens
   bool note = false;         // mark of a note: trimming looks through it (M8)
+  bool cjk_font = true;      // belongs to the Chinese faces of its role, not the Latin ones (O1)
 };
 
 /// The hyphen drawn where a word parts, from the Latin face of its text (U7). It is no text.
@@ -100,6 +101,18 @@ class FontResolver {
 
   const std::vector<FontId>& latin(std::uint32_t stack) const { return stacks_[stack].latin; }
 
+  /// A face of a stack, and the characters its role leaves it (FontWish::only).
+  struct Face {
+    FontId font = FontId::none;
+    const FontWish* wish = nullptr;  // of Styled
+  };
+
+  const std::vector<Face>& cjk_faces(std::uint32_t stack) const { return stacks_[stack].cjk_faces; }
+
+  const std::vector<Face>& latin_faces(std::uint32_t stack) const {
+    return stacks_[stack].latin_faces;
+  }
+
   /// An OpenType feature, switched on (1) or off (0).
   struct Feature {
     std::uint32_t tag = 0, value = 0;
@@ -123,6 +136,7 @@ class FontResolver {
  private:
   struct Stack {
     std::vector<FontId> cjk, latin;
+    std::vector<Face> cjk_faces, latin_faces;  // the same, with what they serve
     std::vector<Feature> cjk_features, latin_features;
     bool proportional = false;
   };
@@ -133,6 +147,10 @@ class FontResolver {
   std::vector<Stack> stacks_;
   std::shared_ptr<MarkFits> fits_;
 };
+
+/// F2: a glyph of `font` gets the style's stroke: Han and marks only, and no face that is bold of
+/// itself.
+bool strokes_bold(const TextStyle& style, const FontStore& fonts, FontId font, bool cjk_font);
 
 enum class MissingGlyphs : std::uint8_t { error, box };  // box: --draft
 

@@ -17,7 +17,7 @@ namespace banxin {
 
 inline constexpr Length kTestEm = 10_pt;
 /// Faces of test_text().
-inline constexpr FontId kSong{0}, kHei{1}, kLatin{2};
+inline constexpr FontId kSong{0}, kHei{1}, kLatin{2}, kRare{3};
 
 /// One paragraph style in 10 pt, and the faces for it.
 struct TestText {
@@ -79,18 +79,22 @@ inline FontStore load(const std::string& list,
   return std::move(load_fonts(parsed.value, wishes, world).value);
 }
 
-/// Song for both sides; Hei and Latin are loaded too.
+/// Song for both sides; Hei, Latin and Rare are loaded too.
 inline TestText test_text() {
   const std::string folder = std::string(BANXIN_SOURCE_DIR) + "/tests/fonts/";
   std::vector<std::pair<std::string, std::string>> files;
-  for (const char* name :
-       {"BanxinTestSong-Regular.otf", "BanxinTestHei-Bold.ttf", "BanxinTestLatin-Regular.otf"}) {
+  for (const char* name : {"BanxinTestSong-Regular.otf",
+                           "BanxinTestHei-Bold.ttf",
+                           "BanxinTestLatin-Regular.otf",
+                           "BanxinTestRare-Regular.ttf"}) {
     files.emplace_back(name, folder + name);
   }
-  return TestText(
-      load(folder + "fonts.toml",
-           files,
-           {{"Banxin Test Song", 400}, {"Banxin Test Hei", 700}, {"Banxin Test Latin", 400}}));
+  return TestText(load(folder + "fonts.toml",
+                       files,
+                       {{"Banxin Test Song", 400},
+                        {"Banxin Test Hei", 700},
+                        {"Banxin Test Latin", 400},
+                        {"Banxin Test Rare", 400}}));
 }
 
 inline std::string em_text(Length length) {

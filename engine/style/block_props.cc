@@ -125,8 +125,9 @@ void StyleBook::fill_paragraph(BlockSpec& spec, const LengthBase& base) const {
   apply_gates(composition_, style.gates);
   apply_gates(spec.props, style.gates);
   fields.choose(Prop::line_pitch, style.line_pitch);
-  style.composition.locale = locale_;
-  apply_composition(composition_, style.composition);
+  const Locale own = spec.text.language.empty() ? locale_ : locale_of(spec.text.language);
+  style.composition = composition_of(own);
+  apply_composition(composition(own), style.composition);
   apply_composition(spec.props, style.composition);
 }
 

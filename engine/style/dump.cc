@@ -120,6 +120,7 @@ class Dump {
       text += std::string(" ") + name + "[";
       for (std::size_t i = 0; i < wishes.size(); ++i) {
         text += (i ? ", " : "") + wishes[i].family + " " + std::to_string(wishes[i].weight);
+        text += wishes[i].only.empty() ? "" : " in part";
       }
       text += "]";
       for (const std::string& feature : features) {

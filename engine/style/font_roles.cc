@@ -27,7 +27,7 @@ const std::vector<std::string>& families(const FontRole& role, Locale locale) {
 
 void append(std::vector<FontWish>& to, const FontRole& role, int weight, Locale locale) {
   for (const std::string& family : families(role, locale)) {
-    FontWish wish{family, nearest_weight(role.weights, weight)};
+    FontWish wish{family, nearest_weight(role.weights, weight), role.only};
     if (std::find(to.begin(), to.end(), wish) == to.end()) {
       to.push_back(std::move(wish));
     }
@@ -46,12 +46,22 @@ void append(std::vector<FontWish>& to, const std::vector<FontWish>& from) {
 
 FontStack role_stack(const LayoutData& layout, const FontRole& role, int weight, Locale locale) {
   FontStack stack;
+  stack.role = role.name;
   append(stack.cjk, role, weight, locale);
   const FontRole* partner = role.latin.empty() ? nullptr : find_named(layout.fonts, role.latin);
   append(stack.latin, partner ? *partner : role, weight, locale);
   for (const std::string& name : role.fallback) {
     if (const FontRole* fallback = find_named(layout.fonts, name)) {
       append(stack.cjk, *fallback, weight, locale);
+    }
+  }
+  // F6: a font named for private-use characters serves them wherever they are typed.
+  for (const FontRole& own : layout.fonts) {
+    const bool maps = std::any_of(own.only.begin(), own.only.end(), [](const CodeRange& range) {
+      return is_private_use(range.first) && is_private_use(range.last);
+    });
+    if (maps) {
+      append(stack.cjk, own, weight, locale);
     }
   }
   append(stack.latin, stack.cjk);

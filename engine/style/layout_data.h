@@ -27,6 +27,7 @@ struct FontRole {
   std::string bold;  // F2: role for strong text where no weight is bold enough,
                      // or "synthetic"
   std::map<std::string, std::vector<std::string>> locale_families;
+  std::vector<CodeRange> only;  // unicode-range: the characters it serves; empty: all
   Span span;
 };
 

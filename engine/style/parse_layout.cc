@@ -8,19 +8,7 @@ namespace banxin {
 namespace style {
 
 std::string_view locale_key(Locale locale) {
-  switch (locale) {
-    case Locale::zh_hans:
-      return "zh-Hans";
-    case Locale::zh_hant_tw:
-      return "zh-Hant-TW";
-    case Locale::zh_hant_hk:
-      return "zh-Hant-HK";
-    case Locale::ja:
-      return "ja";
-    case Locale::latin:
-      return "latin";
-  }
-  return "zh-Hans";
+  return tag_of(locale);
 }
 
 namespace {

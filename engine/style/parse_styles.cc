@@ -2,6 +2,7 @@
 // [strings].
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "engine/style/parse.h"
 
@@ -33,6 +34,62 @@ std::vector<int> weights_of(TableReader& reader) {
   return weights.empty() ? std::vector<int>{400} : weights;
 }
 
+/// "U+20000-2A6DF", "U+E000": as in CSS.
+std::optional<CodeRange> range_of(std::string_view text) {
+  constexpr char32_t kLast = 0x10ffff;
+  if (text.substr(0, 2) != "U+" && text.substr(0, 2) != "u+") {
+    return std::nullopt;
+  }
+  text.remove_prefix(2);
+  CodeRange range;
+  const auto read = [&text](char32_t& to) {
+    std::uint32_t value = 0;
+    const char* const end = text.data() + text.size();
+    const auto [at, problem] = std::from_chars(text.data(), end, value, 16);
+    text.remove_prefix(static_cast<std::size_t>(at - text.data()));
+    to = value;
+    return problem == std::errc() && value <= kLast;
+  };
+  if (!read(range.first)) {
+    return std::nullopt;
+  }
+  range.last = range.first;
+  if (!text.empty()) {
+    if (text.front() != '-') {
+      return std::nullopt;
+    }
+    text.remove_prefix(1);
+    if (!read(range.last)) {
+      return std::nullopt;
+    }
+  }
+  return text.empty() && range.first <= range.last ? std::optional(range) : std::nullopt;
+}
+
+std::vector<CodeRange> ranges_of(TableReader& reader) {
+  const Value* value = reader.get("unicode-range");
+  std::vector<CodeRange> ranges;
+  if (!value) {
+    return ranges;
+  }
+  const auto add = [&](const Value& item) {
+    const auto range = item.is(Value::Kind::string) ? range_of(item.string) : std::nullopt;
+    if (range) {
+      ranges.push_back(*range);
+    } else {
+      reader.wrong_type(item, "unicode-range", "\"U+20000-2A6DF\"");
+    }
+  };
+  if (value->is(Value::Kind::array)) {
+    for (const Value& item : value->array) {
+      add(item);
+    }
+  } else {
+    add(*value);
+  }
+  return ranges;
+}
+
 FontRole parse_role(const std::string& name, const Value& table, Diagnostics& diagnostics) {
   TableReader reader(table, diagnostics);
   FontRole role;
@@ -45,6 +102,7 @@ FontRole parse_role(const std::string& name, const Value& table, Diagnostics& di
   role.cjk_features = reader.texts("cjk-features");
   role.latin_features = reader.texts("latin-features");
   role.bold = reader.text("bold");
+  role.only = ranges_of(reader);
   for (const std::string_view locale : kLocales) {
     if (locale == "latin") {
       continue;  // here the key of the Latin partner

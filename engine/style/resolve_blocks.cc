@@ -24,9 +24,17 @@ void Resolver::block(const Block& block, const Context& outer, std::vector<Style
   if (++context.depth > kDeepestBlock) {
     return;
   }
+  if (const std::string* language = block.attributes.value("lang")) {
+    context.language = *language;
+  }
   const std::size_t first = out.size();
   switch (block.kind) {
     case BlockKind::paragraph:
+      // A paragraph that is one span in a language is set as that language, line ends and all.
+      if (block.content.size() == 1 && block.content.front().kind == InlineKind::span) {
+        const std::string* language = block.content.front().attributes.value("lang");
+        context.language = language ? *language : context.language;
+      }
       out.push_back(paragraph_block(styled_by_class(block.attributes, context.paragraph),
                                     block.content,
                                     block.span,
@@ -177,7 +185,7 @@ StyledBlock Resolver::quote(const Block& block, const Context& context) {
 }
 
 StyledBlock Resolver::code(const Block& block, const Context& context) {
-  const BlockSpec& styled = styles_.block("code", context.measure);
+  const BlockSpec& styled = styles_.block("code", context.measure, {}, context.language);
   std::string_view text = block.text;
   while (!text.empty() && text.back() == '\n') {
     text.remove_suffix(1);
@@ -252,7 +260,7 @@ StyledBlock Resolver::page_break(Span source) {
 void Resolver::div(const Block& block, const Context& context, std::vector<StyledBlock>& out) {
   const DivRule* rule = find_named(layout_.divs, block.name);
   if (!rule) {
-    if (reported_.insert("div " + block.name).second) {
+    if (!block.name.empty() && reported_.insert("div " + block.name).second) {
       std::vector<std::string> names;
       for (const DivRule& known : layout_.divs) {
         names.push_back(known.name);

@@ -39,7 +39,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "[甲](https://x.y/)",
                     "  paragraph body \"甲\"~1->0\nlink 0 -> https://x.y/\n"},
         MarkdownRow{"class", "[甲]{.em-dot}", "  paragraph body \"甲\"~1\n"},
-        MarkdownRow{"language", "[Paris]{lang=fr}", "  paragraph body \"Paris\"~1\n"},
+        MarkdownRow{"language", "去[Paris]{lang=fr}", "  paragraph body \"去\"\"Paris\"~1\n"},
         MarkdownRow{"nowrap", "[第 9 期]{.nowrap}", "  paragraph body \"第 9 期\"=\n"},
         MarkdownRow{"headings", "## 一\n\n甲", "  paragraph h1 \"一\"\n  paragraph body \"甲\"\n"},
         MarkdownRow{"bullets",

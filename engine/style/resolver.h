@@ -19,6 +19,7 @@ namespace banxin::style {
 struct Context {
   Length measure;
   TextContext text;                // laid over inner styles by a surrounding div
+  std::string language;            // of the passage, if a `lang` around it names one
   std::string paragraph = "body";  // style of a plain paragraph
   std::string paragraph_wide;      // a paragraph that goes on after a figure (unused if empty)
   int list_depth = 0;
@@ -219,7 +220,7 @@ class Resolver {
 
   // resolve_paragraph.cc
   const BlockSpec& spec(const std::string& name, const Context& context) {
-    return styles_.block(name, context.measure, context.text);
+    return styles_.block(name, context.measure, context.text, context.language);
   }
 
   RunState start(const BlockSpec& spec) const;

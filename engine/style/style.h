@@ -40,6 +40,7 @@ struct FontStack {
   std::vector<FontWish> latin;  // letters, digits, ASCII marks
   std::vector<std::string> cjk_features;    // OpenType tags switched on, e.g. "palt"
   std::vector<std::string> latin_features;  // e.g. "hwid": half-width Latin of a Song face
+  std::string role = {};        // the layout's name for it, for reports
   friend bool operator==(const FontStack&, const FontStack&) = default;
 };
 

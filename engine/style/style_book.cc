@@ -7,6 +7,8 @@ namespace {
 
 constexpr int kBoldFrom = 600;  // weights from here on count as bold (F2)
 constexpr int kLongestChain = 32;
+constexpr int kStrokeLeast = 40;  // the em divided by it
+constexpr int kStrokeMost = 30;
 constexpr std::string_view kRoot = "base";
 
 template <class T>
@@ -30,10 +32,14 @@ StyleBook::StyleBook(const LayoutData& layout, const std::string& language, Styl
     : layout_(layout),
       out_(out),
       locale_(locale_of(language)) {
-  composition_ = layout.composition;
-  const auto own = layout.locale_composition.find(std::string(locale_key(locale_)));
-  if (own != layout.locale_composition.end()) {
-    composition_.overlay(own->second);
+  for (const Locale locale :
+       {Locale::zh_hans, Locale::zh_hant_tw, Locale::zh_hant_hk, Locale::ja, Locale::latin}) {
+    PropList& composition = compositions_[locale];
+    composition = layout.composition;
+    const auto own = layout.locale_composition.find(std::string(locale_key(locale)));
+    if (own != layout.locale_composition.end()) {
+      composition.overlay(own->second);
+    }
   }
   root_ = fold(layout.styles, kRoot, {});
   // Lines are counted in lines of body text, so its own line height cannot be given in lines.
@@ -226,11 +232,16 @@ TextStyleId StyleBook::intern(const TextSpec& wanted) {
   const FontRole* role = find_named(layout_.fonts, spec.role);
   const bool lacks_bold = role && spec.weight >= kBoldFrom && role->weights.back() < kBoldFrom;
   if (lacks_bold && role->bold == "synthetic") {
-    // F2: a stroke of 1/30 em; closes the counters of small sizes, so not at 9 pt and below.
-    const Length stroke = spec.size.scaled(1, 30);
-    spec.synthetic_bold = spec.size > Length::pt(9) ? stroke : Length();
+    spec.synthetic_bold = spec.size / kStrokeMost;
   } else if (lacks_bold && find_named(layout_.fonts, role->bold)) {
     spec.role = role->bold;
+  }
+  if (spec.synthetic_bold > Length()) {
+    // F2: 1/40 to 1/30 em; it closes the counters of small sizes, so none at 9 pt and below.
+    spec.synthetic_bold =
+        spec.size > Length::pt(9)
+            ? min(max(spec.synthetic_bold, spec.size / kStrokeLeast), spec.size / kStrokeMost)
+            : Length();
   }
   TextStyle style;
   style.stack = intern_stack(stack(spec));
@@ -276,8 +287,10 @@ BlockStyleId StyleBook::variant(BlockStyle style, const std::string& key) {
 
 const BlockSpec& StyleBook::block(const std::string& name,
                                   Length measure,
-                                  const TextContext& context) {
-  const std::string key = name + "@" + context.key + "#" + std::to_string(measure.emu());
+                                  const TextContext& context,
+                                  const std::string& language) {
+  const std::string key =
+      name + "@" + context.key + "~" + language + "#" + std::to_string(measure.emu());
   const auto at = blocks_.find(key);
   if (at != blocks_.end()) {
     return at->second;
@@ -290,6 +303,7 @@ const BlockSpec& StyleBook::block(const std::string& name,
   TextSpec start;
   start.size = body_size_;
   start = text_spec(spec.props, start);
+  start.language = language.empty() ? start.language : language;
   const PropList own = fold(layout_.styles, name, kRoot);
   spec.text = text_spec(own, start);
   spec.props.overlay(own);

@@ -51,7 +51,11 @@ class StyleBook {
   bool has_text_style(std::string_view name) const;
   /// The style `name`, lengths in % relative to `measure`. An unknown name gives the base style
   /// (references were checked when the layout was read).
-  const BlockSpec& block(const std::string& name, Length measure, const TextContext& context = {});
+  /// `language`: of the passage it stands in, if that is not the issue's.
+  const BlockSpec& block(const std::string& name,
+                         Length measure,
+                         const TextContext& context = {},
+                         const std::string& language = {});
   /// `spec` with the text style `name` laid over; unchanged if there is none.
   TextSpec with(const TextSpec& spec, std::string_view name) const;
   /// The text style marks what it is put on as one name (M3, M4).
@@ -83,6 +87,9 @@ class StyleBook {
   void fill_paragraph(BlockSpec& spec, const LengthBase& base) const;
   void fill_block(BlockSpec& spec, const LengthBase& base) const;
 
+  /// What the layout's [text] sets for a locale.
+  const PropList& composition(Locale locale) const { return compositions_.at(locale); }
+
   const LayoutData& layout_;
   Styled& out_;
   Locale locale_;
@@ -91,7 +98,7 @@ class StyleBook {
   mutable std::map<std::string, PropList, std::less<>> folded_text_;
   std::map<std::string, BlockSpec> blocks_;
   std::map<std::string, BlockStyleId> variants_;
-  PropList composition_;
+  std::map<Locale, PropList> compositions_;  // [text] with [text.…] laid over
 };
 
 /// Faces of one role, at the weight nearest to `weight`, its fallback roles last.

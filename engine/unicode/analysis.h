@@ -26,7 +26,7 @@ Clusters split_clusters(std::string_view text);
 void mark_addresses(Clusters& clusters, Breaks& breaks);
 
 /// CH1, O1: classes that depend on the neighbours, and the face of shared marks.
-void resolve_context(Clusters& clusters, Locale locale);
+void resolve_context(Clusters& clusters);
 
 /// U3–U5: words, numbers with sign, unit and range; numbers the tokens.
 void join_tokens(Clusters& clusters, Breaks& breaks);

@@ -10,14 +10,28 @@ std::string_view name(BreakKind kind) {
   return kNames[static_cast<std::size_t>(kind)];
 }
 
+void set_locales(Clusters& clusters, Locale locale, std::span<const LocalePassage> passages) {
+  std::size_t next = 0;
+  for (CharCluster& cluster : clusters) {
+    while (next < passages.size() && passages[next].end <= cluster.begin) {
+      ++next;
+    }
+    const bool inside = next < passages.size() && passages[next].begin <= cluster.begin;
+    cluster.locale = inside ? passages[next].locale : locale;
+  }
+}
+
 }  // namespace
 
-TextAnalysis analyze(std::string_view text, const Composition& composition) {
+TextAnalysis analyze(std::string_view text,
+                     const Composition& composition,
+                     std::span<const LocalePassage> passages) {
   TextAnalysis analysis;
   analysis.clusters = split_clusters(text);
+  set_locales(analysis.clusters, composition.locale, passages);
   analysis.breaks.assign(analysis.clusters.size(), kUndecided);
   mark_addresses(analysis.clusters, analysis.breaks);
-  resolve_context(analysis.clusters, composition.locale);
+  resolve_context(analysis.clusters);
   join_tokens(analysis.clusters, analysis.breaks);
   break_by_dictionary(text, analysis.clusters, analysis.breaks);
   decide_breaks(analysis.clusters, analysis.breaks, composition);

@@ -127,7 +127,7 @@ class Decider {
       case CharClass::dash:
         return at_least(Prohibition::strict);
       case CharClass::small_kana:
-        return at_least(Prohibition::strict) && composition_.locale == Locale::ja;
+        return at_least(Prohibition::strict) && c.locale == Locale::ja;
       case CharClass::latin:
         return at_least(Prohibition::basic) &&
                std::u32string_view(U",.;:!?)]}%’”").find(c.base) != std::u32string_view::npos;

@@ -316,6 +316,9 @@ CharClass fullwidth_forms(char32_t c) {
 }
 
 CharClass rest(char32_t c) {
+  if (within(c, 0xE000, 0xF8FF) || within(c, 0xF0000, 0x10FFFD)) {
+    return CharClass::han;  // private use in a Chinese manuscript: a Han its encoding lacked (F6)
+  }
   if (is_wide_text(c) || within(c, 0xA000, 0xA4CF) || within(c, 0xA960, 0xA97F) ||
       within(c, 0xAC00, 0xD7FF) || within(c, 0x16FE0, 0x1B2FF)) {
     return CharClass::han;

@@ -22,7 +22,7 @@ void make_latin(CharCluster& c) {
 
 class Context {
  public:
-  Context(Clusters& clusters, Locale locale) : clusters_(clusters), locale_(locale) {}
+  explicit Context(Clusters& clusters) : clusters_(clusters) {}
 
   void resolve() {
     for (std::size_t i = 0; i < clusters_.size(); ++i) {
@@ -30,16 +30,17 @@ class Context {
         resolve_sign(i);
       }
     }
-    if (shared_.empty()) {
-      return;
-    }
-    if (locale_ == Locale::latin) {
-      for (const std::size_t i : shared_) {
-        make_latin(clusters_[i]);
+    // O1: in a passage of another language the shared marks are its own.
+    std::erase_if(shared_, [this](std::size_t i) {
+      if (clusters_[i].locale != Locale::latin) {
+        return false;
       }
-      return;
+      make_latin(clusters_[i]);
+      return true;
+    });
+    if (!shared_.empty()) {
+      resolve_shared();
     }
-    resolve_shared();
   }
 
  private:
@@ -232,14 +233,13 @@ class Context {
   }
 
   Clusters& clusters_;
-  Locale locale_;
   std::vector<std::size_t> shared_;  // clusters O1 has to decide, in order
 };
 
 }  // namespace
 
-void resolve_context(Clusters& clusters, Locale locale) {
-  Context(clusters, locale).resolve();
+void resolve_context(Clusters& clusters) {
+  Context(clusters).resolve();
 }
 
 }  // namespace banxin

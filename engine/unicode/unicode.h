@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -86,6 +87,7 @@ struct CharCluster {
   Script script = Script::common;
   bool address = false;  // of a URL, DOI or e-mail address (U6)
   bool cjk_font = true;  // false: set in the Latin face (letters, digits; quotes in Latin context)
+  Locale locale = Locale::zh_hans;  // of its passage, or of the paragraph
   // Word-like token the cluster belongs to (U3–U6); 0: none. Clusters of one token do not part
   // but where `break_after` says so.
   std::uint32_t token = 0;
@@ -124,7 +126,16 @@ struct TextAnalysis {
 /// given as `no_break_space`. ASCII signs of a number (% $ °) are suffix or prefix and stay in the
 /// Latin face. Every letter of a word is a cluster of its own, with `emergency` between.
 /// Cost: linear. Threads: safe.
-TextAnalysis analyze(std::string_view text, const Composition& composition);
+/// `passages`: parts of the text in a language of their own, in order and apart; what is in none
+/// follows composition.locale.
+struct LocalePassage {
+  std::uint32_t begin = 0, end = 0;  // bytes
+  Locale locale = Locale::zh_hans;
+};
+
+TextAnalysis analyze(std::string_view text,
+                     const Composition& composition,
+                     std::span<const LocalePassage> passages = {});
 
 /// Byte offsets at which a phrase may end in a title (H5), and how good a line's end is there:
 ///   7  a space typed between Han, U+200B, a line feed: the editor's own word

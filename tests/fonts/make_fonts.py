@@ -8,6 +8,7 @@ Banxin Test Song   CID-keyed CFF, built like the Noto CJK faces: Han 1000, ASCII
                    that only the script Hani reaches.
 Banxin Test Hei    TrueType, weight 700, proportional ASCII of 600 with `hwid` 500.
 Banxin Test Latin  name-keyed CFF, proportional, kern and liga.
+Banxin Test Rare   TrueType of 1024 to the em: Ext C and H, private use, a variation sequence.
 """
 import pathlib
 import sys
@@ -97,8 +98,8 @@ def box_of(advance):
     return (advance // 10, 0, advance - advance // 10, 700)
 
 
-def start(face, family, weight, truetype):
-    builder = FontBuilder(1000, isTTF=truetype)
+def start(face, family, weight, truetype, upem=1000):
+    builder = FontBuilder(upem, isTTF=truetype)
     builder.setupGlyphOrder([g[0] for g in face.glyphs])
     builder.setupCharacterMap(face.cmap)
     ps = family.replace(" ", "") + ("-Bold" if weight == 700 else "-Regular")
@@ -322,8 +323,32 @@ def latin(folder):
            f"feature kern {{ pos {pair('A')} {pair('V')} -80; }} kern;")
 
 
+RARE = (41, -82, 983, 860)  # of 1024 to the em
+
+
+def rare(folder):
+    face = Face()
+    face.add("space", 256, None, " ")
+    for c in "\U0002CB4E\U0002B5AF\U00031350\uF900\u9FB4\uE000\U000F0000骨葛文":
+        face.add(glyph_name(c), 1024, RARE, c)
+    face.add("logo", 2048, (100, 0, 1948, 800), "\uE001")
+    face.add("arrow.e0100", 1024, (60, -60, 900, 820))
+    face.add("emdash", 1024, (72, 348, 952, 410), "—")       # no ligature, but the long dash
+    face.add("emdash.two", 2048, (72, 348, 1976, 410), "⸺")
+    builder, _, names = start(face, "Banxin Test Rare", 400, True, 1024)
+    builder.setupCharacterMap(face.cmap, uvs=[(ord("葛"), 0xE0100, "arrow.e0100")])
+    glyphs = {}
+    for name, _, box in face.glyphs:
+        pen = TTGlyphPen(None)
+        draw(pen, box)
+        glyphs[name] = pen.glyph()
+    builder.setupGlyf(glyphs)
+    finish(builder, face, names, 400, str(folder / "BanxinTestRare-Regular.ttf"), "")
+
+
 if __name__ == "__main__":
     target = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent)
     song(target)
     hei(target)
     latin(target)
+    rare(target)
