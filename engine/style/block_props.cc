@@ -122,10 +122,10 @@ void StyleBook::fill_paragraph(BlockSpec& spec, const LengthBase& base) const {
   fields.set(Prop::widows, style.widows);
   fields.set(Prop::orphans, style.orphans);
   fields.set(Prop::keep_lead_in, style.keep_lead_in);
-  apply_gates(composition_, style.gates);
-  apply_gates(spec.props, style.gates);
   fields.choose(Prop::line_pitch, style.line_pitch);
   const Locale own = spec.text.language.empty() ? locale_ : locale_of(spec.text.language);
+  apply_gates(composition(own), style.gates);
+  apply_gates(spec.props, style.gates);
   style.composition = composition_of(own);
   apply_composition(composition(own), style.composition);
   apply_composition(spec.props, style.composition);
