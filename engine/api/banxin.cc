@@ -61,6 +61,10 @@ BuildResult Engine::dump(const World& world, const Job& job, Stage stage) {
   return guarded<BuildResult>([&] { return session_->dump(world, job, stage); });
 }
 
+FixResult Engine::fix(const World& world) {
+  return guarded<FixResult>([&] { return session_->fix(world); });
+}
+
 FontReport Engine::fonts(const World& world, const Job& job) {
   return guarded<FontReport>([&] { return session_->fonts(world, job); });
 }

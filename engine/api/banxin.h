@@ -65,6 +65,8 @@ class Engine {
   BuildResult build(const World& world, const Job& job);
   /// See Session::dump.
   BuildResult dump(const World& world, const Job& job, Stage stage);
+  /// See Session::fix.
+  FixResult fix(const World& world);
   /// See Session::fonts.
   FontReport fonts(const World& world, const Job& job);
 

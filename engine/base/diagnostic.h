@@ -2,6 +2,8 @@
 // and English lives in one catalogue, engine/base/messages.cc, keyed by the code.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,14 +14,27 @@ namespace banxin {
 
 enum class Severity { note, warning, error };
 
+/// A safe fix touches marks, spaces and invisible characters where nobody would want the old ones
+/// back, or follows the house's own word list; the rest is for an editor to decide.
+enum class FixSafety : std::uint8_t { safe, for_review };
+
+/// What would mend a fault: bytes to put in the place of those at `span`.
+struct Fix {
+  Span span;
+  std::string replacement;
+  FixSafety safety = FixSafety::for_review;
+  friend bool operator==(const Fix&, const Fix&) = default;
+};
+
 /// A stable code such as "E101" (error), "W101" (warning) or "N301" (note) from the catalogue; the
 /// letter gives the severity. Hundreds by stage: 1 issue source, 2 layout, 3 font and text,
-/// 4 line, 5 page, 6 pictures and QR, 7 output, 8 environment and command line.
+/// 4 line, 5 page, 6 pictures and QR, 7 output, 8 environment and command line, 9 editorial lint.
 struct Diagnostic {
   std::string_view code;  // a literal: outlives every diagnostic
   Span span;
   std::vector<std::string> args;  // fill {0}, {1}… of the catalogue's text
   int page = -1;                  // physical page from 0, where one is known
+  std::optional<Fix> fix = std::nullopt;
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
 
@@ -42,6 +57,13 @@ std::vector<std::string_view> catalogue_codes();
 
 /// "articles/01.md:3:7: error E101: …\n  hint: …\n", the form the command line prints.
 std::string to_text(const Diagnostic& diagnostic, const SourceMap& sources, Language language);
+
+/// A source file before and after its fixes.
+struct FixedFile {
+  std::string path;  // as World::read takes it
+  std::string before, after;
+  int fixes = 0;
+};
 
 /// A stage's value together with everything it had to say; the value may have holes.
 template <class T>

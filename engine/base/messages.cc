@@ -21,6 +21,7 @@ constexpr Message kMessages[] = {
 #include "engine/base/messages/6_picture.inc"
 #include "engine/base/messages/7_output.inc"
 #include "engine/base/messages/8_environment.inc"
+#include "engine/base/messages/9_lint.inc"
 };
 
 struct Wording {

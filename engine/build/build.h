@@ -25,7 +25,8 @@ struct Job {
   unsigned threads = 0;      // 0: one per processor
   bool pdf = true;           // false: check only
   bool composition = false;  // BuildResult::composition is wanted
-  /// Told the name of each stage before it starts ("issue", "layout", "fonts", "pictures",
+  bool lint = false;         // editorial lint of the manuscripts too: W9xx and N9xx
+  /// Told the name of each stage before it starts ("issue", "lint", "layout", "fonts", "pictures",
   /// "pages", "pdf"), on the calling thread; may cancel, which ends the job with E890.
   std::function<Proceed(std::string_view stage)> progress;
 };
@@ -53,6 +54,12 @@ struct BuildResult {
   /// Loose and tight lines, short last lines, faults at page edges: if the job asked for it and
   /// pages were made.
   std::optional<CompositionReport> composition;
+};
+
+/// What every safe fix of the lint makes of an issue.
+struct FixResult {
+  std::vector<FixedFile> files;  // those that change, in reading order
+  Diagnostics diagnostics;       // of the call itself, E899; faults of the issue are for build
 };
 
 /// Why a character is not as its role's first font has it.
@@ -124,6 +131,9 @@ class Session {
   /// The text dump of the value after `stage`, in BuildResult::dump. Goes on past errors as far
   /// as there is a value to show.
   BuildResult dump(const World& world, const Job& job, Stage stage);
+  /// Applies every safe fix of the lint, in memory: see fix_issue in engine/lint/lint.h. What is
+  /// left to write is FixedFile::after.
+  FixResult fix(const World& world);
   /// Which face serves which role, and which characters had to be looked for elsewhere.
   FontReport fonts(const World& world, const Job& job);
 

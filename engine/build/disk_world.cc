@@ -398,6 +398,16 @@ DiskWorld::DiskWorld(DiskPlaces places)
 
 DiskWorld::~DiskWorld() = default;
 
+std::string DiskWorld::place_of(std::string_view path) const {
+  const auto parts = split(path);
+  const bool readable = parts && read(path, UINT64_MAX).problem == ReadProblem::none;
+  if (!readable) {
+    return {};
+  }
+  const std::string as_written = join(places_.issue, std::string(path));
+  return exists(as_written) ? as_written : match_names(places_.issue, *parts);
+}
+
 ReadResult DiskWorld::read(std::string_view path, std::uint64_t limit) const {
   return read_beneath(places_.issue, path, limit);
 }

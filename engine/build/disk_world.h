@@ -41,6 +41,9 @@ class DiskWorld final : public World {
   /// hyph_en_US.dic for "en-US"; for a tag without a file of its own that of the language or,
   /// failing that, of one of its regions.
   ReadResult read_hyphenation(std::string_view language) const override;
+  /// Where a file of the issue lies on the disc, under the name it has there; empty if it could not
+  /// be read, as one outside the folder.
+  std::string place_of(std::string_view path) const;
 
   std::int64_t now() const override { return places_.now; }
 

@@ -7,6 +7,7 @@
 
 #include "engine/build/build.h"
 #include "engine/build/work.h"
+#include "engine/lint/lint.h"
 #include "engine/page/page.h"
 #include "engine/pdf/pdf.h"
 
@@ -253,6 +254,9 @@ void tidy(Diagnostics& diagnostics) {
 
 void advance(Work& work, Goal goal) {
   stage(work, "issue", [&] { read_issue(work); });
+  if (work.job.lint && work.has_issue) {
+    stage(work, "lint", [&] { work.add(lint(work.issue, work.sources)); });
+  }
   if (!work.has_issue || goal == Goal::issue) {
     return;
   }
@@ -301,6 +305,10 @@ BuildResult Session::dump(const World& world, const Job& job, Stage stage) {
   BuildResult result = finish(work);
   result.dump = std::move(text);
   return result;
+}
+
+FixResult Session::fix(const World& world) {
+  return {fix_issue(world), {}};
 }
 
 FontReport Session::fonts(const World& world, const Job& job) {

@@ -36,6 +36,7 @@ std::string stage_names() {
 struct Raw {
   Arguments arguments;
   std::string jobs, lang, stage;
+  bool no_lint = false;
 };
 
 /// The parser of one program run, in one language.
@@ -132,6 +133,7 @@ class Parser {
     add_issue(*sub);
     sub->add_option("-o,--output", raw_.arguments.output, text("help.output"))->option_text("FILE");
     add_job(*sub);
+    sub->add_flag("--lint", raw_.arguments.lint, text("help.lint"));
     add_reporting(*sub);
   }
 
@@ -139,6 +141,10 @@ class Parser {
     CLI::App* sub = command("check", Command::check);
     add_issue(*sub);
     add_job(*sub);
+    sub->add_flag("--no-lint", raw_.no_lint, text("help.no_lint"));
+    sub->add_flag("--fix", raw_.arguments.fix, text("help.fix"));
+    sub->add_flag("--yes", raw_.arguments.yes, text("help.yes"));
+    sub->add_flag("--diff", raw_.arguments.diff, text("help.diff"));
     add_reporting(*sub);
   }
 
@@ -213,6 +219,15 @@ class Parser {
         wrong("STAGE", raw_.stage, stage_names());
       } else {
         into.stage = at->second;
+      }
+    }
+    if (into.command == Command::check) {
+      into.lint = !raw_.no_lint;
+      for (const auto& [given, name] :
+           {std::pair(into.yes, "--yes"), std::pair(into.diff, "--diff")}) {
+        if (given && !into.fix) {
+          parsed.diagnostics.push_back({"E809", {}, {name, "--fix"}});
+        }
       }
     }
     if (into.command == Command::build && (into.json || into.composition) && into.output == "-") {

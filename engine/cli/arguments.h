@@ -19,6 +19,8 @@ struct Arguments {
   unsigned jobs = 0;
   bool draft = false, strict = false, json = false, quiet = false, timings = false;
   bool composition = false;
+  bool lint = false;  // check: unless --no-lint
+  bool fix = false, yes = false, diff = false;
   std::vector<std::string> font_folders;
 };
 

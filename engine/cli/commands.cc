@@ -2,7 +2,10 @@
 
 #include <chrono>
 #include <filesystem>
+#include <map>
+#include <utility>
 
+#include "engine/cli/fix.h"
 #include "engine/cli/new_issue.h"
 #include "engine/cli/output_file.h"
 #include "engine/cli/report.h"
@@ -50,6 +53,42 @@ Diagnostics check_places(const std::string& given, const DiskPlaces& places) {
   return {};
 }
 
+/// A text with half-width commas throughout has hundreds of one finding: a person is shown the
+/// first few of a file and the number of the rest.
+class RepeatedFindings {
+ public:
+  explicit RepeatedFindings(const Diagnostics& diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics) {
+      ++counts_[key(diagnostic)].all;
+    }
+  }
+
+  /// How many of its kind are not shown, if this one is not; 0 if it is. Asked in order.
+  std::size_t more(const Diagnostic& diagnostic) {
+    Count& count = counts_[key(diagnostic)];
+    const bool lint = diagnostic.code.size() > 1 && diagnostic.code[1] == '9';
+    return ++count.seen <= kShown || !lint || count.all <= kShown + 1 ? 0 : count.all - kShown;
+  }
+
+  bool is_last(const Diagnostic& diagnostic) const {
+    const Count& count = counts_.at(key(diagnostic));
+    return count.seen == count.all;
+  }
+
+ private:
+  static constexpr std::size_t kShown = 3;
+
+  struct Count {
+    std::size_t all = 0, seen = 0;
+  };
+
+  using Key = std::pair<FileId, std::string_view>;
+
+  static Key key(const Diagnostic& diagnostic) { return {diagnostic.span.file, diagnostic.code}; }
+
+  std::map<Key, Count> counts_;
+};
+
 /// A command under way.
 class Action {
  public:
@@ -75,7 +114,7 @@ class Action {
       case Command::fonts:
         return fonts(world);
       default:
-        return build(world, places.issue);
+        return arguments_.fix ? fix(world, places.issue) : build(world, places.issue);
     }
   }
 
@@ -91,6 +130,7 @@ class Action {
     job.threads = arguments_.jobs;
     job.pdf = arguments_.command == Command::build;
     job.composition = arguments_.composition || arguments_.json;
+    job.lint = arguments_.lint;
     job.progress = [this](std::string_view stage) {
       console_.progress(console_.wording("progress." + std::string(stage)) + " …");
       return Proceed::go_on;
@@ -101,11 +141,18 @@ class Action {
   double seconds() const { return std::chrono::duration<double>(Clock::now() - begin_).count(); }
 
   void print(const Diagnostics& diagnostics, const SourceMap& sources) {
+    RepeatedFindings repeated(diagnostics);
     for (const Diagnostic& diagnostic : diagnostics) {
       if (arguments_.json) {
         console_.data(json_line(diagnostic, sources, console_.language()));
-      } else {
+      } else if (const std::size_t more = repeated.more(diagnostic); more == 0) {
         console_.say(diagnostic, sources);
+      } else if (repeated.is_last(diagnostic)) {
+        console_.say(console_.wording("lint.more",
+                                      {std::string(sources.path(diagnostic.span.file)),
+                                       std::to_string(more),
+                                       std::string(diagnostic.code)}) +
+                     "\n");
       }
     }
   }
@@ -142,7 +189,8 @@ class Action {
     BuildResult result;
     result.diagnostics = diagnostics;
     print(diagnostics, result.sources);
-    const bool usage = diagnostics.front().code == "E805" || diagnostics.front().code == "E806";
+    const bool usage = diagnostics.front().code == "E805" || diagnostics.front().code == "E806" ||
+                       diagnostics.front().code == "E808";
     const ExitCode exit = usage ? ExitCode::usage : exit_code_of(diagnostics, strictness());
     if (arguments_.json) {
       console_.data(
@@ -165,6 +213,15 @@ class Action {
       }
     }
     return close(result, output);
+  }
+
+  /// Fixes first; then what is left is reported as by any check.
+  ExitCode fix(const DiskWorld& world, const std::string& folder) {
+    const FixAnswer answer = fix_manuscripts(arguments_, world, console_);
+    if (!answer.diagnostics.empty()) {
+      return stop(answer.diagnostics);
+    }
+    return answer.done ? answer.exit : build(world, folder);
   }
 
   Diagnostics write(const std::string& output, const std::string& pdf) {

@@ -55,6 +55,16 @@ bool Console::data(std::string_view bytes) const {
   return write_all(STDOUT_FILENO, bytes);
 }
 
+bool Console::confirm(std::string_view question) {
+  say(question);
+  std::string answer;
+  char c = 0;
+  while (answer.size() < 80 && ::read(STDIN_FILENO, &c, 1) == 1 && c != '\n') {
+    answer += c;
+  }
+  return answer == "y" || answer == "Y" || answer == "yes" || answer == "是";
+}
+
 void Console::clear_progress() {
   if (progress_shown_) {
     write_all(STDERR_FILENO, kClearLine);

@@ -38,6 +38,8 @@ class Console {
 
   /// Writes to standard output; false if that failed (a closed pipe, a full disc).
   bool data(std::string_view bytes) const;
+  /// Asks on standard error and reads one line of standard input; false unless it says yes.
+  bool confirm(std::string_view question);
   /// Writes to standard error.
   void say(std::string_view text);
   /// A diagnostic as text on standard error, with the line it points at; the severity in colour

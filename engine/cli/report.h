@@ -25,6 +25,8 @@ std::string report_text(const Outcome& outcome, const Console& console);
 inline constexpr int kJsonSchema = 1;
 /// One diagnostic as a JSON object on a line of its own.
 std::string json_line(const Diagnostic& diagnostic, const SourceMap& sources, Language language);
+/// A file that --fix changes, with its changes as a unified diff.
+std::string json_fixed(const FixedFile& file, const std::string& diff);
 /// The last line of --json.
 std::string json_summary(const Outcome& outcome);
 /// `--composition --json`: one object for each page with text. The counts of the whole issue are

@@ -147,6 +147,23 @@ std::string json_line(const Diagnostic& diagnostic, const SourceMap& sources, La
   if (diagnostic.page >= 0) {
     object["page"] = diagnostic.page + 1;
   }
+  if (diagnostic.fix) {
+    Json fix;
+    add_place(fix, diagnostic.fix->span, sources);
+    fix.erase("file");  // always that of the diagnostic
+    fix["replacement"] = diagnostic.fix->replacement;
+    fix["safe"] = diagnostic.fix->safety == FixSafety::safe;
+    object["fix"] = std::move(fix);
+  }
+  return line(object);
+}
+
+std::string json_fixed(const FixedFile& file, const std::string& diff) {
+  Json object;
+  object["type"] = "fixed";
+  object["file"] = file.path;
+  object["fixes"] = file.fixes;
+  object["diff"] = diff;
   return line(object);
 }
 

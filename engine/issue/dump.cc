@@ -88,6 +88,12 @@ class Dumper {
                                  date_text(issue.period->second)
                            : ""));
     board(issue);
+    texts(1, "lint off", issue.lint.off);
+    for (const auto& [wrong, right] : issue.lint.terms) {
+      line(1,
+           "lint term " + where(wrong.span) + " " + quoted(wrong.value) + " -> " +
+               quoted(right.value));
+    }
     for (const Section& one : issue.sections) {
       section(one);
     }

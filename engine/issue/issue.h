@@ -20,6 +20,7 @@ namespace banxin {
 struct Text {
   std::string value;
   Span span;
+
   bool empty() const { return value.empty(); }
 };
 
@@ -29,7 +30,9 @@ struct Attributes {
   std::vector<std::string> classes;
   std::vector<std::pair<std::string, std::string>> pairs;
   Span span;
+
   bool empty() const { return id.empty() && classes.empty() && pairs.empty(); }
+
   bool has_class(std::string_view name) const;
   const std::string* value(std::string_view key) const;
 };
@@ -58,22 +61,35 @@ struct Inline {
   Attributes attributes;
   std::vector<Inline> children;
 };
+
 using Inlines = std::vector<Inline>;
 
 enum class BlockKind : std::uint8_t {
-  paragraph, heading, list, quote, code, rule, table, figure, div, page_break
+  paragraph,
+  heading,
+  list,
+  quote,
+  code,
+  rule,
+  table,
+  figure,
+  div,
+  page_break
 };
 
 enum class CellAlign : std::uint8_t { none, start, center, end };
 
 struct Block;
+
 struct TableCell {
   Inlines content;
   Span span;
 };
+
 struct TableRow {
   std::vector<TableCell> cells;  // padded to the column count of the table
 };
+
 struct ListItem {
   std::vector<Block> blocks;
   Span span;
@@ -83,18 +99,18 @@ struct Block {
   BlockKind kind = BlockKind::paragraph;
   Span span;
   Attributes attributes;
-  Inlines content;            // paragraph, heading; figure and table: caption
-  int level = 0;              // heading 1..3 as written (## = 1, ### = 2, #### = 3); # counts as 1
-  bool ordered = false;       // list
-  bool tight = true;          // list
-  int start = 1;              // list
+  Inlines content;       // paragraph, heading; figure and table: caption
+  int level = 0;         // heading 1..3 as written (## = 1, ### = 2, #### = 3); # counts as 1
+  bool ordered = false;  // list
+  bool tight = true;     // list
+  int start = 1;         // list
   std::vector<ListItem> items;
-  std::vector<Block> children;  // quote, div
-  std::string name;           // div: its name; code: its language
-  std::string text;           // code: the text; figure: path of the picture
-  Span text_span;             // figure: where the path stands
-  Inlines source;             // figure: source line
-  std::string alternative;    // figure: alternative text
+  std::vector<Block> children;     // quote, div
+  std::string name;                // div: its name; code: its language
+  std::string text;                // code: the text; figure: path of the picture
+  Span text_span;                  // figure: where the path stands
+  Inlines source;                  // figure: source line
+  std::string alternative;         // figure: alternative text
   std::vector<CellAlign> columns;  // table
   std::vector<TableRow> head, body;
 };
@@ -114,7 +130,7 @@ struct Book {
 struct Article {
   std::string path;
   FileId file = FileId::none;
-  Span span;                       // of its entry in issue.toml
+  Span span;  // of its entry in issue.toml
   Text title, toc_title, subtitle, author_note, source, attachment, link;
   std::vector<Text> authors;
   Inlines summary;
@@ -128,19 +144,34 @@ struct Article {
 
 struct Section {
   Text title;
-  std::string kind = "news";       // news, research, books, or a name a layout styles
+  std::string kind = "news";  // news, research, books, or a name a layout styles
   Span span;
   std::vector<Article> articles;
 };
 
-struct Contact { Text label, value; };
-struct Role { Text title; std::vector<Text> names; };
-struct BoardQr { Text data, caption; };
+struct Contact {
+  Text label, value;
+};
+
+struct Role {
+  Text title;
+  std::vector<Text> names;
+};
+
+struct BoardQr {
+  Text data, caption;
+};
+
+/// [lint]: what the house wants of the editorial lint.
+struct LintSettings {
+  std::vector<Text> off;                     // codes, "N920"
+  std::vector<std::pair<Text, Text>> terms;  // house terms: what is wrong, what is right
+};
 
 struct Issue {
-  FileId file = FileId::none;      // issue.toml
+  FileId file = FileId::none;  // issue.toml
   int format = 1;
-  Text layout;                     // name of the default layout
+  Text layout;  // name of the default layout
   std::string language = "zh-Hans";
   Text title, subtitle, issn, cn, logo;
   std::vector<Text> publisher;
@@ -152,9 +183,10 @@ struct Issue {
   std::vector<Contact> contacts;
   std::vector<Role> roles;
   std::vector<BoardQr> board_qr;
-  std::vector<Block> notice;       // [board] notice, Markdown
+  std::vector<Block> notice;  // [board] notice, Markdown
   std::vector<Section> sections;
-  bool has_local_layout = false;   // layout.toml beside issue.toml
+  LintSettings lint;
+  bool has_local_layout = false;  // layout.toml beside issue.toml
 };
 
 /// Reads issue.toml and every article through `world`, adding the files to `sources`. Always

@@ -203,6 +203,29 @@ void merge_sections(TomlValue& root) {
   root.entries.erase(chinese);
 }
 
+// [lint] off = ["N920"], and [lint.terms] "做为" = "作为".
+void read_lint(const TomlDocument& document,
+               const TomlValue* table,
+               Issue& issue,
+               Reporter& reporter) {
+  if (!table) {
+    return;
+  }
+  TableReader reader(*table, "[lint]", document, reporter);
+  issue.lint.off = reader.texts({"off"});
+  if (const TomlValue* terms = reader.table({"terms"})) {
+    for (const TomlEntry& entry : terms->entries) {
+      if (entry.value.kind == TomlKind::string) {
+        issue.lint.terms.push_back(
+            {{entry.key, entry.key_span}, TableReader::text_of(entry.value)});
+      } else {
+        wrong_type(reporter, "E106", entry);
+      }
+    }
+  }
+  reader.finish();
+}
+
 }  // namespace
 
 void adopt_top_level_keys(TomlValue& root) {
@@ -283,6 +306,7 @@ void read_publication(const TomlDocument& document, Issue& issue, Reporter& repo
   number.finish();
 
   read_board(document, root.table({"board"}), issue, reporter);
+  read_lint(document, root.table({"lint"}), issue, reporter);
   root.take({"section", "栏目"});  // read by sections.cc
   root.finish();
 }

@@ -30,6 +30,9 @@ void Resolver::apply(std::string_view name, RunState& state) {
 
 RunState Resolver::with_classes(const Attributes& attributes, RunState state) {
   for (const std::string& name : attributes.classes) {
+    if (name == "nolint") {
+      continue;  // for engine/lint alone
+    }
     const bool known = state.add_class(name);
     if (styles_.has_text_style(name)) {
       apply(name, state);

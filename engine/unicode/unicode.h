@@ -186,6 +186,34 @@ struct Hyphenators {
   const Hyphenator* find(std::string_view language) const;
 };
 
+/// Offsets in characters at which ICU's dictionary ends a word, sorted, with 0 and the text's end.
+/// Cost: a millisecond to open the dictionary, so ask only where it matters.
+std::vector<std::uint32_t> dictionary_words(std::u32string_view text);
+
+/// The usual characters a compatibility form stands for (NFKC): ⼀ → 一, ﬁ → fi, ｱ → ア; the
+/// character itself if there is none.
+std::u32string compatibility_form(char32_t c);
+
+/// Simplified and traditional Han, for finding what strayed from one into the other. Opens ICU's
+/// tables at the first question. Threads: one each.
+class HanVariants {
+ public:
+  HanVariants();
+  ~HanVariants();
+  HanVariants(const HanVariants&) = delete;
+  HanVariants& operator=(const HanVariants&) = delete;
+
+  /// The simplified character for one that simplified Chinese does not use (國 → 国); `c` itself
+  /// where it is used (乾, 著) or there is none. "Used" is the repertoire of GB 2312.
+  char32_t simplified(char32_t c);
+  /// The traditional character for one that Big5 does not have (国 → 國); `c` itself otherwise.
+  char32_t traditional(char32_t c);
+
+ private:
+  struct Tables;
+  std::unique_ptr<Tables> tables_;
+};
+
 /// 2023 → 二〇二三 (digits) ; 27 → 二十七 (counting).
 std::string chinese_digits(std::int64_t number);
 std::string chinese_number(std::int64_t number);

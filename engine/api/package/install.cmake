@@ -4,7 +4,7 @@
 # All folders but cli as one library, so that a user links one file. BUILD_SHARED_LIBS decides
 # which kind; the C interface keeps its ABI within a major version.
 set(banxin_objects)
-foreach(folder base unicode font image qr issue style shape line display block page pdf dump build
+foreach(folder base unicode font image qr issue lint style shape line display block page pdf dump build
         api)
   list(APPEND banxin_objects $<TARGET_OBJECTS:banxin_${folder}>)
 endforeach()
