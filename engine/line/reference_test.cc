@@ -5,7 +5,7 @@
 // `␠` U+0020, `⍽` U+00A0, `␣` U+3000, `¦` U+00AD, `⏎` line break in the result. M `–`: no wrapping,
 // advances listed. Wrapped rows list marks with their final advance, `as` autospace, `sp` word
 // space, `g=x×n` an addition of x em at each of n gaps; what is not listed is natural (as 1/4,
-// sp 1/4, no g).
+// sp 1/4, no g). `r` is D1's ratio, within 0.005; what the gaps are then is not said.
 #include <cstdlib>
 #include <fstream>
 #include <functional>
@@ -134,6 +134,13 @@ const Row kRows[] = {
     {"T100", "甲。乙。丙。丁。戊，己", "9", "end_shrink=false", "甲。乙。丙。丁。 (。=1 。=1 。=1 。=0.5 g=1/2×3) ⏎ 戊，己 (，=1)", "C6"},
     {"T101", "一二（三四，五六）七八，九", "8", "", "一二（三四，五六） (（=0.5 ，=1 ）=0.5) ⏎ 七八，九 (，=1)", "C3"},
     {"T102", "一二三四五，七八九。一二三四", "10", "style=kaiming", "一二三四五，七八九。 (，=0.5 。=0.5 g=1/7×7) ⏎ 一二三四", "S3"},
+    {"T103", "一二三四五六七八九十一二三，五六七八HarfBuzz一二", "10", "breaker=kp", "一二三四五六七八九 (r=2.0) ⏎ 十一二三，五六七八 (r=2.29) ⏎ HarfBuzz一二 (r=0.0)", "D1"},
+    {"T104", "一二三四五六七八九十一二三四五六七八九十一。", "10", "breaker=kp", "一二三四五六七八九十 (r=0.0) ⏎ 一二三四五六七八九 (r=2.0) ⏎ 十一。 (r=0.0)", "D1 P5"},
+    {"T105", "一二三四五六七八九十，一二三四五六七八九。一", "10", "breaker=kp", "一二三四五六七八九 (r=2.0) ⏎ 十，一二三四五六七八 (r=0.0) ⏎ 九。一 (r=0.0)", "D1"},
+    {"T139", "口。」口", "–", "loc=ja", "。=.5 」=1", "W10"},
+    {"T139", "口：「口", "–", "loc=ja", "：=1 「=.5", "W10"},
+    {"T139", "口？口", "–", "loc=ja", "？=1", "W10"},
+    {"T139", "口）。口", "–", "loc=ja", "）=.5 。=1", "W10"},
 };
 // clang-format on
 
@@ -196,6 +203,11 @@ void set_option(const std::string& key, const std::string& value, Settings& sett
     c.line_start = LineStart::keep;
   } else if (key == "hang") {
     c.hanging = value;
+  } else if (key == "breaker") {
+    // D4 is 0 in tests but for its 孤字: that P5's repair is off by default is said of greedy.
+    c.breaker = Breaker::optimal;
+    c.even_lines = false;
+    c.orphan_repair = true;
   } else if (key == "orphan") {
     c.orphan_repair = true;
   } else if (key == "end_shrink") {
@@ -260,7 +272,6 @@ class SetLine {
 /// "（=1 [¼] abc=1.5; Σ 4.5": every listed piece in order with its advance.
 void check_advances(const Row& row, const SetLine& line) {
   const std::vector<std::string> halves = split(row.expected, "; Σ ");
-  ASSERT_EQ(halves.size(), 2u) << row.id;
   std::uint32_t i = line.line_.begin;
   bool spaced = false;
   for (const std::string& item : split(halves[0], " ")) {
@@ -295,13 +306,16 @@ void check_advances(const Row& row, const SetLine& line) {
     EXPECT_NEAR(sum, number(item.substr(equals + 1)), kTolerance) << row.id << " " << piece;
     spaced = false;
   }
-  EXPECT_NEAR(ems(line.line_.width), number(halves[1]), kTolerance) << row.id << " " << row.rules;
+  if (halves.size() > 1) {
+    EXPECT_NEAR(ems(line.line_.width), number(halves[1]), kTolerance) << row.id << " " << row.rules;
+  }
 }
 
 /// What the bracket after a line's text says.
 struct Details {
   std::vector<std::pair<std::string, double>> marks;
   double autospace = 0.25, word_space = 0.25, gap = 0;
+  std::optional<double> ratio;
   int gaps = 0;
 };
 
@@ -318,6 +332,8 @@ Details details_of(const std::string& text) {
       details.autospace = number(value[0]);
     } else if (key == "sp") {
       details.word_space = number(value[0]);
+    } else if (key == "r") {
+      details.ratio = number(value[0]);
     } else if (key == "g") {
       details.gap = number(value[0]);
       details.gaps = static_cast<int>(number(value[1]));
@@ -335,6 +351,10 @@ void check_line(const Row& row, const std::string& expected, const SetLine& line
   EXPECT_EQ(line.text(), typed(has_details ? expected.substr(0, bracket) : expected)) << row.id;
   const Details details =
       details_of(has_details ? expected.substr(bracket + 2, expected.size() - bracket - 3) : "");
+  if (details.ratio) {
+    EXPECT_NEAR(line.line_.ratio / 1000.0, *details.ratio, 0.005) << row.id;
+    return;
+  }
   std::size_t mark = 0;
   int gaps = 0;
   for (std::uint32_t i = line.line_.begin; i < line.line_.end; ++i) {
@@ -574,6 +594,33 @@ TEST(Reference, TF5SpansChangeNothingW12) {
   }
 }
 
+/// The same through engine/shape: runs of the same size, the second one underlined.
+TEST(Reference, TF5SpansChangeNothingWithFontsW12) {
+  TestText fonts = test_fonts();
+  TextStyle other = fonts.styled.text_styles[0];
+  other.underline = true;
+  fonts.styled.text_styles.push_back(other);
+  for (const Row& row : kRows) {
+    const Settings settings = settings_of(row);
+    fonts.composition() = settings.composition;
+    const Paragraph plain = fonts.paragraph(typed(row.input));
+    const ShapedText whole = fonts.shape(plain);
+    const std::string expected = to_text(break_lines(whole, settings.request), whole);
+    for (const std::uint32_t at : whole.source_offset) {
+      if (at == 0) {
+        continue;
+      }
+      Paragraph split = plain;
+      split.runs.push_back(plain.runs[0]);
+      split.runs[0].end = split.runs[1].begin = at;
+      split.runs[1].style = TextStyleId{1};
+      const ShapedText shaped = fonts.shape(split);
+      EXPECT_EQ(to_text(break_lines(shaped, settings.request), shaped), expected)
+          << row.id << " at byte " << at;
+    }
+  }
+}
+
 TEST(Reference, T136TitleBrokenAtPhrasesH5) {
   Settings settings;
   settings.request.measure = kEm * 14;
@@ -581,20 +628,6 @@ TEST(Reference, T136TitleBrokenAtPhrasesH5) {
   settings.composition.balance_measure = 800;
   EXPECT_EQ(lines_of("关于加强期刊编辑出版质量管理工作的若干意见", settings),
             "关于加强期刊编辑出版⏎质量管理工作的若干意见");
-}
-
-TEST(Reference, T139JapaneseAdjacencyW10) {
-  const std::pair<const char*, const char*> rows[] = {{"口。」口", "。=.5 」=1; Σ 3.5"},
-                                                      {"口：「口", "：=1 「=.5; Σ 3.5"},
-                                                      {"口？口", "？=1; Σ 3"},
-                                                      {"口）。口", "）=.5 。=1; Σ 3.5"}};
-  for (const auto& [input, expected] : rows) {
-    const Row row = {"T139", input, "–", "loc=ja", expected, "W10"};
-    const Settings settings = settings_of(row);
-    const ShapedText shaped = em_grid::shape(input, settings.composition);
-    const BrokenText broken = break_lines(shaped, settings.request);
-    check_advances(row, SetLine(shaped, broken.lines[0]));
-  }
 }
 
 }  // namespace
