@@ -22,8 +22,17 @@ std::string_view tag_of(Locale locale);
 /// Line-start and line-end prohibition (避头尾), K0 to K6.
 enum class Prohibition : std::uint8_t { none, basic, gb, gb_plus, strict };
 
-/// Punctuation width style (标点宽度), S0 to S5.
-enum class PunctuationStyle : std::uint8_t { raw, full, adjusted, kaiming, half, grid };
+/// Punctuation width style (标点宽度), S0 to S5; `grid_compact` is S5 with two marks to a cell
+/// (R1).
+enum class PunctuationStyle : std::uint8_t {
+  raw,
+  full,
+  adjusted,
+  kaiming,
+  half,
+  grid,
+  grid_compact
+};
 
 /// What happens to the last mark of a line (行末标点), E1, E2; `keep` never trims.
 enum class LineEnd : std::uint8_t { keep, automatic, always };
@@ -85,6 +94,7 @@ struct Composition {
   std::int32_t hyphenate_lines = 2;     // lines in a row that may end in a hyphen; 0: any number
   bool balance = false;                 // H5: phrase-balanced lines, for titles
   std::int32_t balance_measure = 1000;  // H5: widest balanced line in 1/1000 of the measure
+  std::int32_t grid_cells = 0;  // R1: characters a line on the grid; 0: as many as fit the measure
   friend bool operator==(const Composition&, const Composition&) = default;
 };
 

@@ -4,6 +4,7 @@
 
 #include "engine/base/number.h"
 #include "engine/line/breaker.h"
+#include "engine/line/grid.h"
 #include "engine/line/justify.h"
 #include "engine/line/orphan.h"
 #include "engine/line/prepared.h"
@@ -64,6 +65,18 @@ bool short_last(const Prepared& text, const std::vector<Choice>& lines) {
   return text.break_at(begin).kind != BreakKind::mandatory && is_orphan(text, begin);
 }
 
+std::vector<Line> set_justified(const Prepared& text) {
+  Setter setter(text);
+  const std::vector<Choice> choices = breaker_for(text)(text);
+  std::vector<Line> lines;
+  lines.reserve(choices.size() + 1);
+  for (const Choice& choice : choices) {
+    lines.push_back(setter.set(choice));
+  }
+  lines.back().short_last = short_last(text, choices);
+  return lines;
+}
+
 }  // namespace
 
 BrokenText break_lines(const ShapedText& shaped, const LineRequest& request) {
@@ -75,14 +88,10 @@ BrokenText break_lines(const ShapedText& shaped, const LineRequest& request) {
     return broken;
   }
   const Prepared text(shaped, request);
-  Setter setter(text);
-  const std::vector<Choice> choices = breaker_for(text)(text);
-  broken.lines.reserve(choices.size() + 1);
-  for (const Choice& choice : choices) {
-    broken.lines.push_back(setter.set(choice));
-    report(shaped, request, broken.lines.back(), broken);
+  broken.lines = on_grid(text) ? set_on_grid(text) : set_justified(text);
+  for (const Line& line : broken.lines) {
+    report(shaped, request, line, broken);
   }
-  broken.lines.back().short_last = short_last(text, choices);
   if (shaped.clusters.back().cls == CharClass::line_feed) {  // a line feed opens a line
     Line empty;
     empty.begin = empty.end = text.size();

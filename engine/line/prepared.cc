@@ -20,7 +20,8 @@ constexpr bool closes(CharClass cls) {
 EdgeRules edge_rules(const Composition& c, const LineRequest& request) {
   EdgeRules rules;
   const bool untouched =
-      c.punctuation == PunctuationStyle::raw || c.punctuation == PunctuationStyle::grid;
+      c.punctuation == PunctuationStyle::raw || c.punctuation == PunctuationStyle::grid ||
+      c.punctuation == PunctuationStyle::grid_compact;
   if (untouched) {
     return {false, false, LineEnd::keep};
   }

@@ -37,6 +37,7 @@ void add_composition(Hasher& h, const Composition& c) {
   h.number(c.even_lines ? 1u : 0u).number(static_cast<std::uint64_t>(c.word_breaks));
   h.number(static_cast<std::uint64_t>(c.orphan_minimum));
   h.number(static_cast<std::uint64_t>(c.orphan_minimum_wide));
+  h.number(static_cast<std::uint64_t>(c.grid_cells));
 }
 
 void add_length(Hasher& h, Length length) {

@@ -6,6 +6,8 @@
 namespace banxin::style {
 namespace {
 
+constexpr std::int32_t kMostGridCells = 1000;  // no line has more characters
+
 struct Fields {
   const PropList& props;
   const LengthBase& base;
@@ -84,6 +86,8 @@ void apply_composition(const PropList& props, Composition& to) {
     to.hyphenate_after = static_cast<std::int32_t>(packed % 100);
   }
   fields.set(Prop::hyphenate_limit_lines, to.hyphenate_lines, 0);
+  fields.set(Prop::grid_cells, to.grid_cells, 0);
+  to.grid_cells = std::min(to.grid_cells, kMostGridCells);
   fields.set(Prop::text_wrap, to.balance);
   fields.set(Prop::balance_measure, to.balance_measure, 100);
 }

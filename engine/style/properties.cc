@@ -73,8 +73,8 @@ constexpr std::array<std::string_view, 38> kRoles{"document",
                                                   "artifact-background",
                                                   "artifact-page"};
 constexpr std::array<std::string_view, 5> kProhibition{"none", "basic", "gb", "gb+", "strict"};
-constexpr std::array<std::string_view, 6> kPunctuation{
-    "raw", "full", "adjusted", "kaiming", "half", "grid"};
+constexpr std::array<std::string_view, 7> kPunctuation{
+    "raw", "full", "adjusted", "kaiming", "half", "grid", "grid-compact"};
 constexpr std::array<std::string_view, 2> kAdjacent{"always", "when-needed"};
 constexpr std::array<std::string_view, 3> kLineEnd{"keep", "auto", "always"};
 constexpr std::array<std::string_view, 2> kLineStart{"keep", "trim"};
@@ -175,6 +175,7 @@ constexpr PropInfo kProperties[] = {
     of_block("full-width", Prop::full_width, PropKind::flag),
     of_fit("prohibition", Prop::prohibition, PropKind::choice, kProhibition),
     of_fit("punctuation-style", Prop::punctuation_style, PropKind::choice, kPunctuation),
+    of_fit("grid-cells", Prop::grid_cells, PropKind::integer),
     of_fit("adjacent-trim", Prop::adjacent_trim, PropKind::choice, kAdjacent),
     of_fit("line-end", Prop::line_end, PropKind::choice, kLineEnd),
     of_fit("line-start", Prop::line_start, PropKind::choice, kLineStart),

@@ -99,6 +99,7 @@ enum class Prop : std::uint8_t {
   // Composition
   prohibition,
   punctuation_style,
+  grid_cells,
   adjacent_trim,
   line_end,
   line_start,
