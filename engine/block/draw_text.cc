@@ -328,7 +328,7 @@ void draw_leader(const Leader& leader,
     const FontStore::Ink ink = fonts.ink(font, glyph);
     const Length centre =
         at_size(ink.left + ink.right, 2 * fonts.metrics(font).units_per_em, style.size);
-    const Length end = right - leader.number_width - leader.gap;
+    const Length end = right - leader.reserve();
     const std::int64_t count =
         std::max<std::int64_t>(0, (end - text_end - leader.gap).emu() / leader.pitch.emu());
     GlyphRun run;

@@ -177,7 +177,10 @@ void Emitter::close(const PlanNode& node, std::size_t first) {
       height += strips[i].height + (i > first ? strips[i].space_before : Length());
     }
     Length wanted = max(height, style.min_height);
-    if (style.grid > Length()) {
+    if (style.lines > 0 && style.line_unit > Length()) {
+      occupy_lines(style, first, height);
+      wanted = height;
+    } else if (style.grid > Length()) {
       const std::int64_t units = (wanted.emu() + style.grid.emu() - 1) / style.grid.emu();
       wanted = style.grid * units;
     }
@@ -197,6 +200,28 @@ void Emitter::finish() {
     notes.insert(notes.end(), pending_.notes.begin(), pending_.notes.end());
     pending_.notes.clear();
   }
+}
+
+/// H3 占行: text and space make whole lines of body text, what is left over stands 3:2 above and
+/// below. Of two such headings in a row the second takes a line less, as far as there is space.
+void Emitter::occupy_lines(const BlockStyle& style, std::size_t first, Length height) {
+  auto& strips = fragment_.strips;
+  const std::int64_t unit = style.line_unit.emu();
+  const std::int64_t lines = std::max<std::int64_t>(style.lines, (height.emu() + unit - 1) / unit);
+  const Length left_over = style.line_unit * lines - height;
+  Length above = left_over.scaled(style.lines_above, 1000);
+  const Length below = left_over - above;
+  if (first > 0 && first == after_lines_) {
+    const Length taken = min(above, style.line_unit);
+    above -= taken;
+    const Length more = min(style.line_unit - taken, lines_below_);
+    strips[first - 1].height -= more;
+  }
+  strips[first].space_before += above;
+  strips[first].keep_space_at_top = true;
+  strips.back().height += below;
+  after_lines_ = strips.size();
+  lines_below_ = below;
 }
 
 void Emitter::emit(const PlanNode& node, TagId parent) {
@@ -287,6 +312,12 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
       const Length text_end = node.left + line.width;
       draw_leader(leader, style.text, text_end, right, place, setter_, strip);
       LinePlace end = place;
+      if (node.author != kNoJob) {
+        const SetParagraph& author = jobs_.texts[node.author].result;
+        end.left = right - leader.reserve() + leader.gap;
+        draw_line(author, 0, end, setter_, strip);
+        append_diagnostics(author, fragment_.diagnostics);
+      }
       end.left = right - leader.number_width;
       draw_line(trailing, 0, end, setter_, strip);
       append_diagnostics(trailing, fragment_.diagnostics);
@@ -361,9 +392,11 @@ std::vector<Strip> Emitter::apart(const std::vector<PlanNode>& nodes, TagId tag)
   std::vector<Strip> kept = std::exchange(fragment_.strips, {});
   Pending pending = std::exchange(pending_, Pending());
   std::vector<std::uint32_t> boxes = std::exchange(open_boxes_, {});
+  after_lines_ = 0;
   for (const PlanNode& node : nodes) {
     emit(node, tag);
   }
+  after_lines_ = 0;
   open_boxes_ = std::move(boxes);
   pending_ = std::move(pending);
   return std::exchange(fragment_.strips, std::move(kept));

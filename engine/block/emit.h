@@ -38,6 +38,7 @@ class Emitter {
   void push(Strip strip, StripKind kind);
   void open(const PlanNode& node);
   void close(const PlanNode& node, std::size_t first);
+  void occupy_lines(const BlockStyle& style, std::size_t first, Length height);
   std::uint32_t add_paragraph(const SetParagraph& text);
   TagId add_tag(TagRole role, TagId parent, const StyledBlock& block);
   TagId tag_for(const PlanNode& node, TagId parent);
@@ -67,6 +68,8 @@ class Emitter {
   Fragment& fragment_;
   Pending pending_;
   std::vector<std::uint32_t> open_boxes_;
+  std::size_t after_lines_ = 0;  // strips when a block of whole lines (H3) was done; 0: none
+  Length lines_below_;           // what that block has below its text
 };
 
 /// A filled bar for a border or rule.

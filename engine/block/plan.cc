@@ -30,20 +30,25 @@ LineRequest line_request(const PlanNode& node, const Paragraph& paragraph) {
   request.align_last = node.style->text_align_last;
   if (paragraph.leader) {
     const Leader& leader = *paragraph.leader;
-    request.other_reserve = leader.number_width + leader.gap;
+    request.other_reserve = leader.reserve();
     request.last_line_reserve = request.other_reserve + leader.gap + leader.pitch * leader.min_dots;
     request.other_indent = leader.turn_over_indent;
   }
   return request;
 }
 
-void plan_paragraph(PlanNode& node, Jobs& jobs) {
+void plan_paragraph(PlanNode& node, const Setter& setter, Jobs& jobs) {
   const Paragraph& paragraph = *node.block->paragraph;
   node.text = add_text(jobs, node.block->paragraph, line_request(node, paragraph));
   node.marker_width = node.style->marker_width;
   if (paragraph.marker) {
     node.marker = add_text(
         jobs, paragraph.marker, one_line(node.style->marker_width, node.style->marker_align));
+  }
+  if (paragraph.leader && paragraph.author) {
+    const bool spreads = setter.style(paragraph.author->style).text_align == Align::spread;
+    const Align align = spreads ? Align::spread : Align::end;
+    node.author = add_text(jobs, paragraph.author, one_line(paragraph.leader->author_width, align));
   }
   if (paragraph.leader && paragraph.trailing) {
     node.trailing =
@@ -142,7 +147,7 @@ PlanNode plan_block(
   }
   switch (block.kind) {
     case StyledKind::paragraph:
-      plan_paragraph(node, jobs);
+      plan_paragraph(node, setter, jobs);
       break;
     case StyledKind::row:
       plan_row(node, setter, jobs);

@@ -36,7 +36,8 @@ struct PlanNode {
   const StyledBlock* block = nullptr;
   const BlockStyle* style = nullptr;
   Length left, width;
-  std::size_t text = kNoJob, marker = kNoJob, trailing = kNoJob;  // paragraph, its label, its page
+  std::size_t text = kNoJob, marker = kNoJob;      // paragraph, its label
+  std::size_t author = kNoJob, trailing = kNoJob;  // contents entry: after the leader
   std::size_t table = kNoJob;
   Length marker_width;  // field of the label
   std::vector<PlanNode> children;

@@ -9,6 +9,7 @@ void with_parts(const std::shared_ptr<const Paragraph>& paragraph, const VisitPa
   }
   with_parts(paragraph->marker, visit);
   visit(paragraph);
+  with_parts(paragraph->author, visit);
   with_parts(paragraph->trailing, visit);
 }
 

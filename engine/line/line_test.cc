@@ -90,33 +90,6 @@ TEST(Lines, AlignmentTrimsEdgesE5) {
   EXPECT_DOUBLE_EQ(ems(break_lines(shaped, settings.request).lines[0].width), 10);
 }
 
-TEST(Lines, SpreadEvenlyN1N2) {
-  struct Case {
-    const char* text;
-    std::int64_t measure;
-    std::vector<double> x;
-  };
-
-  const Case cases[] = {{"李明", 3, {0, 2}},
-                        {"王小明", 3, {0, 1, 2}},
-                        {"副主编", 4, {0, 1.5, 3}},
-                        {"主编", 4, {0, 3}},
-                        {"责任编辑", 4, {0, 1, 2, 3}},
-                        {"欧阳小明", 3, {0, 1, 2, 3}},
-                        {"李·明", 4, {0, 1, 1.5}},
-                        {"Li", 3, {0, .5}}};
-  for (const Case& c : cases) {
-    Settings settings = at(c.measure);
-    settings.request.align = Align::spread;
-    const ShapedText shaped = em_grid::shape(c.text, settings.composition);
-    const BrokenText broken = break_lines(shaped, settings.request);
-    ASSERT_EQ(broken.lines.size(), 1u) << c.text;
-    for (std::size_t i = 0; i < c.x.size(); ++i) {
-      EXPECT_DOUBLE_EQ(ems(broken.lines[0].placed[i].x), c.x[i]) << c.text << " " << i;
-    }
-  }
-}
-
 TEST(Lines, MarksStayFullWidthUntilNeeded) {
   Settings settings = at(10);
   settings.composition.adjacent = AdjacentTrim::when_needed;

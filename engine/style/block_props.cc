@@ -167,6 +167,10 @@ void StyleBook::fill_block(BlockSpec& spec, const LengthBase& base) const {
   fields.set(Prop::room_needed, style.room_needed);
   fields.set(Prop::keep_together, style.keep_together);
   fields.set(Prop::grid, style.grid);
+  fields.set(Prop::lines, style.lines);
+  style.line_unit = base.line;
+  fields.set(Prop::lines_above, style.lines_above, 0);
+  style.lines_above = std::min(style.lines_above, 1000);
   fields.set(Prop::columns, style.columns);
   style.columns = std::max(1, style.columns);
   fields.set(Prop::column_gap, style.column_gap);

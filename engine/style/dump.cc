@@ -194,6 +194,7 @@ class Dump {
     length("width", s.width);
     length("min-height", s.min_height);
     length("grid", s.grid);
+    count("lines", s.lines, 0);
     count("columns", s.columns, 1);
     length("baseline-grid", s.baseline_grid);
     count("widows", s.widows, 2);
@@ -340,6 +341,9 @@ class Dump {
     if (p.leader) {
       text += " leader " + p.leader->dot + " " + pt(p.leader->pitch) + " " +
               pt(p.leader->number_width) + " " + pt(p.leader->turn_over_indent);
+    }
+    if (p.author) {
+      text += " ... " + paragraph(*p.author);
     }
     if (p.trailing) {
       text += " ... " + paragraph(*p.trailing);

@@ -60,7 +60,8 @@ bool Paragraph::has_fields() const {
   return std::any_of(runs.begin(),
                      runs.end(),
                      [](const Run& run) { return run.field != FieldKind::none; }) ||
-         (marker && marker->has_fields()) || (trailing && trailing->has_fields());
+         (marker && marker->has_fields()) || (author && author->has_fields()) ||
+         (trailing && trailing->has_fields());
 }
 
 std::shared_ptr<const Paragraph> expand_fields(const std::shared_ptr<const Paragraph>& paragraph,
@@ -82,6 +83,7 @@ std::shared_ptr<const Paragraph> expand_fields(const std::shared_ptr<const Parag
   // A field without text leaves no run behind: nothing downstream has to expect an empty one.
   std::erase_if(out->runs, [](const Run& run) { return run.begin == run.end; });
   out->marker = expand_fields(paragraph->marker, values);
+  out->author = expand_fields(paragraph->author, values);
   out->trailing = expand_fields(paragraph->trailing, values);
   return out;
 }

@@ -82,6 +82,7 @@ struct Element {
   Condition when;
   std::string style;              // block style; empty: by kind
   Pattern text;                   // text, entry; qr: data; image: path; use: name; alt
+  Pattern author;                 // entry: between leader and number
   Pattern number;                 // entry: what stands after the leader; field: label
   Pattern link;                   // text, qr, image: address the whole is a link to
   Pattern alternative;            // image, qr
@@ -106,6 +107,8 @@ struct Element {
   std::string leader_dot = "·";
   LengthSpec leader_pitch{0.5, LengthSpec::Unit::em}, leader_gap{0.5, LengthSpec::Unit::em};
   LengthSpec number_width{1.5, LengthSpec::Unit::em}, turn_over{1, LengthSpec::Unit::em};
+  std::string author_style;
+  LengthSpec author_width{3, LengthSpec::Unit::em};
   int min_dots = 4;
 };
 

@@ -204,6 +204,9 @@ class ElementParser {
     element_.text = reader_.pattern(key);
     element_.number = reader_.pattern("number");
     element_.number_style = reader_.text("number-style");
+    element_.author = reader_.pattern("author");
+    element_.author_style = reader_.text("author-style");
+    element_.author_width = reader_.length("author-width").value_or(element_.author_width);
     element_.leader_dot = reader_.text("leader", element_.leader_dot);
     element_.leader_pitch = reader_.length("leader-pitch").value_or(element_.leader_pitch);
     element_.leader_gap = reader_.length("leader-gap").value_or(element_.leader_gap);

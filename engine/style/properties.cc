@@ -32,6 +32,7 @@ constexpr std::array<std::string_view, 2> kLinePitch{"constant", "grow"};
 constexpr std::array<std::string_view, 5> kAlign{"justify", "start", "end", "center", "spread"};
 constexpr std::array<std::string_view, 3> kSide{"start", "center", "end"};
 constexpr std::array<std::string_view, 2> kWrap{"wrap", "balance"};
+constexpr std::array<std::string_view, 2> kDisplay{"block", "run-in"};
 constexpr std::array<std::string_view, 6> kBreak{
     "auto", "column", "page", "recto", "verso", "avoid"};
 constexpr std::array<std::string_view, 38> kRoles{"document",
@@ -123,6 +124,7 @@ constexpr PropInfo kProperties[] = {
     of_block("text-align", Prop::text_align, PropKind::choice, kAlign),
     of_block("text-align-last", Prop::text_align_last, PropKind::choice, kAlign),
     of_block("text-wrap", Prop::text_wrap, PropKind::choice, kWrap),
+    of_block("display", Prop::display, PropKind::choice, kDisplay),
     of_block("balance-measure", Prop::balance_measure, PropKind::permille),
     of_block("open-up", Prop::open_up, PropKind::flag),
     of_block("shrink-to-fit", Prop::shrink_to_fit, PropKind::flag),
@@ -156,6 +158,8 @@ constexpr PropInfo kProperties[] = {
     of_block("room-needed", Prop::room_needed, PropKind::length),
     of_block("keep-together", Prop::keep_together, PropKind::flag),
     of_block("grid", Prop::grid, PropKind::length),
+    of_block("lines", Prop::lines, PropKind::integer),
+    of_block("lines-above", Prop::lines_above, PropKind::permille),
     of_block("columns", Prop::columns, PropKind::integer),
     of_block("column-gap", Prop::column_gap, PropKind::length),
     of_block("baseline-grid", Prop::baseline_grid, PropKind::length),

@@ -14,8 +14,16 @@ constexpr int kDeepestBlock = 32;  // lists in quotes in boxes …; deeper ones 
 void Resolver::blocks(const std::vector<Block>& list,
                       const Context& context,
                       std::vector<StyledBlock>& out) {
-  for (const Block& one : list) {
-    block(one, context, out);
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const bool pair = i + 1 < list.size() && list[i].kind == BlockKind::heading &&
+                      list[i + 1].kind == BlockKind::paragraph && runs_in(list[i], context);
+    if (pair) {
+      out.push_back(run_in(list[i], list[i + 1], context));
+      name_anchor(list[i].attributes.id.empty() ? list[i + 1] : list[i], context, out.back());
+      ++i;
+    } else {
+      block(list[i], context, out);
+    }
   }
 }
 
@@ -68,12 +76,16 @@ void Resolver::block(const Block& block, const Context& outer, std::vector<Style
       out.push_back(page_break(block.span));
       break;
   }
-  if (!block.attributes.id.empty() && context.article && first < out.size()) {
-    StyledBlock& target = out[first];
-    if (target.anchor == AnchorId::none) {
-      target.anchor = anchor("id:" + context.article->path + "#" + block.attributes.id);
-      placed_.insert(target.anchor);
-    }
+  if (first < out.size()) {
+    name_anchor(block, context, out[first]);
+  }
+}
+
+void Resolver::name_anchor(const Block& block, const Context& context, StyledBlock& target) {
+  const std::string& id = block.attributes.id;
+  if (!id.empty() && context.article && target.anchor == AnchorId::none) {
+    target.anchor = anchor("id:" + context.article->path + "#" + id);
+    placed_.insert(target.anchor);
   }
 }
 
@@ -106,12 +118,47 @@ StyledBlock Resolver::paragraph_block(const std::string& style,
   return finish_paragraph(builder, styled, source);
 }
 
-StyledBlock Resolver::heading(const Block& block, const Context& context) {
+std::string Resolver::heading_style(const Block& block) {
   const std::string level = "h" + std::to_string(std::clamp(block.level, 1, 3));
+  return styled_by_class(block.attributes, level);
+}
+
+StyledBlock Resolver::heading(const Block& block, const Context& context) {
   // A heading keeps its own face inside a box or quote.
   Context own = context;
   own.text = {};
-  return paragraph_block(styled_by_class(block.attributes, level), block.content, block.span, own);
+  return paragraph_block(heading_style(block), block.content, block.span, own);
+}
+
+bool Resolver::runs_in(const Block& heading, const Context& context) {
+  const PropData* display = spec(heading_style(heading), context).props.find(Prop::display);
+  return display && std::get<std::int64_t>(*display) != 0;
+}
+
+/// H6: a heading at the head of the paragraph after it, an em before the text.
+StyledBlock Resolver::run_in(const Block& heading, const Block& text, const Context& context) {
+  Context own = context;
+  own.text = {};
+  const BlockSpec& head = spec(heading_style(heading), own);
+  const BlockSpec& styled = spec(styled_by_class(text.attributes, context.paragraph), context);
+  ParagraphBuilder builder(styles_);
+  inlines(heading.content, start(head), own, builder);
+  const std::string title = builder.plain();
+  builder.text("　", Span(), start(styled));
+  inlines(text.content, start(styled), context, builder);
+  StyledBlock out = finish_paragraph(builder, styled, text.span);
+  if (head.style.outline_level > 0) {
+    out.outline = title;
+    BlockStyle style = styled.style;
+    style.outline_level = head.style.outline_level;
+    auto paragraph = std::make_shared<Paragraph>(*out.paragraph);
+    paragraph->style = out.style =
+        styles_.variant(style,
+                        "run-in " + std::to_string(style.outline_level) + " " +
+                            std::to_string(static_cast<std::uint32_t>(styled.id)));
+    out.paragraph = std::move(paragraph);
+  }
+  return out;
 }
 
 StyledBlock Resolver::list(const Block& block, const Context& context) {

@@ -7,7 +7,6 @@
 namespace banxin::style {
 namespace {
 
-constexpr int kSpreadNames = 3;  // N1: longer names keep their width
 constexpr int kAnyCount = 1000;  // N2: labels are spread whatever their length
 
 }  // namespace

@@ -177,6 +177,25 @@ void Resolver::fit_text(const std::string& style, const std::string& text, Conte
   context.text.key += "/" + std::to_string(size.emu());
 }
 
+/// Y3: the author before the page number, spread in a field all entries share (N1). More than the
+/// field holds makes the field of that entry wider.
+void Resolver::set_author(const Element& element,
+                          const Scope& scope,
+                          const Context& context,
+                          Paragraph& entry,
+                          Leader& leader) {
+  Text author;
+  author.value = plain(element.author, scope, &author.span);
+  if (author.value.empty()) {
+    return;
+  }
+  const std::string style = element.author_style.empty() ? "contents-entry" : element.author_style;
+  const BlockSpec& styled = spec(style, context);
+  leader.author_width = max(resolve(element.author_width, base(styled, context)),
+                            styled.text.size * count_characters(author.value).units());
+  entry.author = spread_text(style, author, leader.author_width, kSpreadNames, context).paragraph;
+}
+
 bool Resolver::entry_element(const Element& element,
                              const Scope& scope,
                              const Context& context,
@@ -209,6 +228,7 @@ bool Resolver::entry_element(const Element& element,
   leader.min_dots = element.min_dots;
   leader.number_width = resolve(element.number_width, relative);
   leader.turn_over_indent = resolve(element.turn_over, relative);
+  set_author(element, scope, context, *paragraph, leader);
   paragraph->leader = leader;
   if (!paragraph->runs.empty() && paragraph->runs.front().source.known()) {
     paragraph->source = out.source = paragraph->runs.front().source;

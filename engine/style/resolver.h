@@ -224,11 +224,20 @@ class Resolver {
   }
 
   RunState start(const BlockSpec& spec) const;
+  std::string heading_style(const Block& block);
+  bool runs_in(const Block& heading, const Context& context);
+  StyledBlock run_in(const Block& heading, const Block& text, const Context& context);
+  void name_anchor(const Block& block, const Context& context, StyledBlock& target);
   StyledBlock finish_paragraph(ParagraphBuilder& from, const BlockSpec& spec, Span source);
   StyledBlock plain_paragraph(const std::string& style,
                               const std::string& text,
                               Span source,
                               const Context& context);
+  void set_author(const Element& element,
+                  const Scope& scope,
+                  const Context& context,
+                  Paragraph& entry,
+                  Leader& leader);
   void open_up(StyledBlock& block, const BlockSpec& spec);
   LengthBase base(const BlockSpec& spec, const Context& context) const;
 
@@ -262,6 +271,8 @@ class Resolver {
   std::size_t element_count_ = 0;
   bool exhausted_ = false;
 };
+
+inline constexpr int kSpreadNames = 3;  // N1: longer names keep their width
 
 /// Characters of `text` counted for spreading: Han in `han`, everything else in `other`.
 struct CharCount {

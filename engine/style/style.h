@@ -149,7 +149,14 @@ struct Leader {
   Length gap;                 // least distance from text to leader, and leader to number
   int min_dots = 4;
   Length number_width;        // field of the page number, the same for all entries
+  Length author_width;        // field of the author before it; 0: no author
   Length turn_over_indent;    // second and further lines
+
+  /// From the right edge to the end of the last dot.
+  Length reserve() const {
+    return number_width + gap + (author_width > Length() ? author_width + gap : Length());
+  }
+
   friend bool operator==(const Leader&, const Leader&) = default;
 };
 
@@ -163,6 +170,7 @@ struct Paragraph {
   std::shared_ptr<const Paragraph> marker;  // list or note label, set in the marker field
   std::optional<Leader> leader;
   std::shared_ptr<const Paragraph> trailing;  // page number after the leader
+  std::shared_ptr<const Paragraph> author;    // between leader and number (Y3), or null
   // A caption of many lines hangs after its label (B2): set instead if there are more than
   // style.hang_after_lines, its further lines indented by the first `hang` bytes.
   std::shared_ptr<const Paragraph> when_long;
@@ -231,6 +239,9 @@ struct BlockStyle {
   Length room_needed;                // a column with less room left is ended before it (L7); 0: none
   bool keep_together = false;
   Length grid;                       // block height rounds up to a multiple; 0: not
+  int lines = 0;                     // H3 占行: height in lines of body text at least; 0: as it is
+  Length line_unit;                  // one such line
+  std::int32_t lines_above = 600;    // thousandths of what is left over that stand above
   int columns = 1;                   // inside this box
   Length column_gap;
   Length baseline_grid;              // pitch of the grid its columns share (L3); 0: none
