@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/base/number.h"
+#include "engine/block/draw_ruby.h"
 #include "engine/block/mark_shapes.h"
 
 namespace banxin {
@@ -172,14 +173,28 @@ void draw_emphasis(const LineView& view) {
     // Centred on the character, not on the tracking after it.
     const ShapedCluster& cluster = view.text.shaped->clusters[i];
     const Length width = cluster.advance - cluster.beside - style.letter_spacing;
-    const Length x = view.place.left + placed.x + placed.dx + width / 2;
+    const Length flush = flush_shift(view.text, view.line, i);
+    const Length x = view.place.left + placed.x + placed.dx + flush + width / 2;
     add(view, emphasis_shape(style.emphasis_mark, {x, y}, em, look.color));
   }
+}
+
+/// Most paragraphs have none, and need no look at their clusters.
+bool has_marks(const SetParagraph& text, const Setter& setter) {
+  const auto& runs = text.paragraph->runs;
+  return std::any_of(runs.begin(), runs.end(), [&](const Run& run) {
+    const TextStyle& style = setter.context.styled.text(run.style);
+    return style.underline || style.line_through || style.name_mark != NameMark::none ||
+           style.emphasis_mark != EmphasisMark::none;
+  });
 }
 
 }  // namespace
 
 void draw_decorations(const LineView& view) {
+  if (!has_marks(view.text, view.setter)) {
+    return;
+  }
   draw_lines(view, LineKind::underline);
   draw_lines(view, LineKind::through);
   draw_lines(view, LineKind::name);
@@ -236,7 +251,8 @@ void check_line_gap(const SetParagraph& text,
                     const BlockStyle& style,
                     const Setter& setter,
                     Diagnostics& diagnostics) {
-  if (style.line_pitch == LinePitch::grow) {
+  const bool none = text.shaped->rubies.empty() && !has_marks(text, setter);
+  if (style.line_pitch == LinePitch::grow || none) {
     return;
   }
   MarkReach reach;

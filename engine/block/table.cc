@@ -11,6 +11,7 @@ struct ColumnNeeds {
   Length least, most;
   bool figures = true;     // every body cell is a number
   bool one_line = true;    // every body cell fits its column on one line
+  Length spread;           // width short heads are spread to (N1); 0: they are not
   Length whole, fraction;  // widest part before and from the decimal point
 };
 
@@ -173,6 +174,32 @@ Align cell_align(CellAlign asked, bool head, const ColumnNeeds& need) {
   return head || need.one_line ? Align::center : Align::justify;
 }
 
+/// N1: short heads, of two to four Han, are spread to the width of the longest of them.
+constexpr std::size_t kLongestSpread = 4;
+
+bool spreads(const SetParagraph& head, const Setter& setter) {
+  const auto& clusters = head.shaped->clusters;
+  return setter.style(head.paragraph->style).text_align == Align::spread && clusters.size() > 1 &&
+         clusters.size() <= kLongestSpread &&
+         std::all_of(clusters.begin(), clusters.end(), [](const ShapedCluster& cluster) {
+           return cluster.cls == CharClass::han;
+         });
+}
+
+Length spread_width(const StyledTable& table, const TableText& text, const Setter& setter) {
+  Length width;
+  for (std::size_t r = 0; r < text.rows.size(); ++r) {
+    for (const CellText& cell : text.rows[r]) {
+      for (const SetParagraph& paragraph : cell.paragraphs) {
+        if (table.rows[r].head && spreads(paragraph, setter)) {
+          width = max(width, widths_of(*paragraph.shaped).one_line);
+        }
+      }
+    }
+  }
+  return width;
+}
+
 void break_cell(CellText& cell,
                 CellAlign asked,
                 bool head,
@@ -191,6 +218,13 @@ void break_cell(CellText& cell,
       const Length group = need.whole + need.fraction;
       cell.number_shift =
           max(Length(), inner - group) / 2 + need.whole - whole_part(*paragraph.shaped);
+    }
+    if (head && need.spread > Length() && need.spread <= inner && spreads(paragraph, setter)) {
+      cell.number_shift = request.align == Align::center ? (inner - need.spread) / 2
+                          : request.align == Align::end  ? inner - need.spread
+                                                         : Length();
+      request.measure = need.spread;
+      request.align = request.align_last = Align::spread;
     }
     setter.break_into_lines(paragraph, request);
     cell.height += style.line_height * static_cast<std::int64_t>(paragraph.broken->lines.size());
@@ -213,7 +247,9 @@ TableText set_table(const StyledTable& table, Length width, const Setter& setter
   std::vector<ColumnNeeds> needs = needs_of(table, text);
   text.columns = column_widths(table, needs, width);
   text.width = total(text.columns);
+  const Length spread = spread_width(table, text, setter);
   for (std::size_t c = 0; c < needs.size(); ++c) {
+    needs[c].spread = spread;
     needs[c].one_line = needs[c].most <= text.columns[c] + Length::pt(0.01);
     needs[c].figures = needs[c].figures && needs[c].one_line;
   }

@@ -10,7 +10,8 @@ namespace banxin {
 struct CellText {
   std::vector<SetParagraph> paragraphs;
   Length height;
-  Length number_shift;  // brings decimal points of a column of figures under one another (B3)
+  Length number_shift;  // brings decimal points of a column of figures under one another, spread
+                        // heads to their place (B3)
 };
 
 struct TableText {

@@ -66,6 +66,12 @@ TEST(Lines, ASpaceThatVanishesPutsNoMarkAtAnEdgeK8) {
             "w=6 \"一二三四五\" justified gap=0.25\nw=4 \"六　」七\" last\n");
 }
 
+TEST(Lines, TrimmingStopsAtAPictureW12) {
+  // 1 + 1 + 1 + 1 + 1 with the picture; without it “ gives its blank.
+  EXPECT_EQ(set("口，\xEF\xBF\xBC“口", at(20)), "w=5 \"口，\xEF\xBF\xBC“口\" last\n");
+  EXPECT_EQ(set("口，“口", at(20)), "w=3.5 \"口，“口\" last\n");
+}
+
 TEST(Lines, IndentsAndReserves) {
   Settings settings = at(10);
   settings.request.first_indent = kEm * 2;

@@ -274,10 +274,10 @@ FlowText lay_out_flow(const Flow& flow, const PageFacts& facts, const BlockConte
     // A note marked twice is printed once, where its first mark stands.
     std::erase_if(strip.notes, [&](NoteId id) {
       auto& note = text.notes[static_cast<std::size_t>(id)];
-      if (note) {
+      const auto& blocks = context.styled.notes[static_cast<std::size_t>(id)].blocks;
+      if (note || blocks.empty()) {  // or it stands at the end of its article
         return true;
       }
-      const auto& blocks = context.styled.notes[static_cast<std::size_t>(id)].blocks;
       note = lay_out(blocks, measure, values, context);
       return false;
     });

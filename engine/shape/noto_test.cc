@@ -66,6 +66,41 @@ TEST_F(Noto, SharedMarksT119T120T121T122) {
   }
 }
 
+TEST_F(Noto, BopomofoStandsBesideItsCharacterM6) {
+  for (const char* family : {"Noto Serif CJK SC", "LXGW WenKai"}) {
+    TestText t = text(family);
+    if (t.fonts.find({family, 400}) == FontId::none) {
+      GTEST_SKIP() << family << " is not installed";
+    }
+    Paragraph p = t.paragraph("船的");
+    p.runs.assign(2, p.runs[0]);
+    p.runs[0].end = p.runs[1].begin = 3;
+    p.runs[0].ruby = 1;
+    p.runs[1].ruby = 2;
+    p.rubies.push_back({"ㄔㄨㄢˊ", TextStyleId{0}, {}});
+    p.rubies.push_back({"˙ㄉㄜ", TextStyleId{0}, {}});
+    const ShapedText shaped = t.shape(p);
+    EXPECT_EQ(shaped.clusters[0].advance, 15_pt) << "a column of half an em";
+    EXPECT_EQ(shaped.clusters[0].beside, 5_pt);
+    ASSERT_EQ(shaped.rubies.size(), 2u);
+    const ShapedRuby& boat = shaped.rubies[0];
+    EXPECT_EQ(boat.position, RubyPosition::inter_character);
+    EXPECT_EQ(boat.size, 3_pt) << "three tenths of the character";
+    ASSERT_EQ(boat.glyphs.size(), 4u);
+    EXPECT_EQ(boat.tone_begin, 3u);
+    EXPECT_EQ(boat.glyphs[1].offset.y - boat.glyphs[0].offset.y, 3_pt);
+    EXPECT_EQ(boat.glyphs[2].offset.y - boat.glyphs[1].offset.y, 3_pt);
+    // Three symbols stand in the middle of the em box, from .88 above the baseline to .12 below.
+    EXPECT_NEAR(boat.glyphs[0].offset.y.pt(), -8.3 + 2.64, 0.01);
+    const ShapedRuby& of = shaped.rubies[1];
+    ASSERT_EQ(of.glyphs.size(), 3u);
+    EXPECT_EQ(of.tone_begin, 2u) << "the neutral tone is drawn last, above the first symbol";
+    for (const ShapedGlyph& glyph : boat.glyphs) {
+      EXPECT_NE(glyph.glyph, 0u);
+    }
+  }
+}
+
 TEST_F(Noto, TrimmingByMetricsIsThatOfHaltT123) {
   struct Row {
     Locale locale;

@@ -153,6 +153,8 @@ struct FlowRule {
 enum class NoteFormat : std::uint8_t { circled, decimal, bracketed };
 
 enum class NoteNumbering : std::uint8_t { article, issue, page };
+/// Where notes are printed: at the foot of the page, or at the end of the article (尾注).
+enum class NotePlacement : std::uint8_t { page, article };
 /// Where a mark stands beside a stop (M8): as typed, 文[1]。 or 文。①
 enum class NotePlace : std::uint8_t { as_typed, before_stop, after_stop };
 
@@ -160,6 +162,7 @@ struct NotesRule {
   NoteFormat format = NoteFormat::circled;
   NoteNumbering numbering = NoteNumbering::article;  // where it restarts
   NotePlace place = NotePlace::as_typed;
+  NotePlacement placement = NotePlacement::page;
   LengthSpec gap{1, LengthSpec::Unit::lines};
   BorderSpec rule{LengthSpec{0.5, LengthSpec::Unit::pt}, {}};
   LengthSpec rule_width{25, LengthSpec::Unit::percent};

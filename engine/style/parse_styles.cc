@@ -241,6 +241,10 @@ void parse_notes(const Value& table, LayoutData& layout, Diagnostics& diagnostic
   if (const auto numbering = reader.choice("numbering", kNumbering)) {
     notes.numbering = static_cast<NoteNumbering>(*numbering);
   }
+  static constexpr std::array<std::string_view, 2> kPlacements{"page", "article"};
+  if (const auto placement = reader.choice("placement", kPlacements)) {
+    notes.placement = static_cast<NotePlacement>(*placement);
+  }
   if (const auto place = reader.choice("mark-position", kPlaces)) {
     notes.place = static_cast<NotePlace>(*place);
   }

@@ -56,6 +56,16 @@ TEST(Notes, M7ANumberByPageComesFromTheFacts) {
   EXPECT_EQ(expand_fields(styled.notes[0].blocks[0].paragraph, values)->marker->text, "③");
 }
 
+TEST(Notes, M7NotesMayStandAtTheEndOfTheirArticle) {
+  EXPECT_EQ(set("甲[^a]乙\n\n[^a]: 子",
+                "[notes]\nplacement = 'article'\nformat = 'bracketed'\n"
+                "[styles.endnotes]\ntag = 'list'\n"),
+            "  paragraph body \"甲\"\"[1]\"~1^0=\"乙\"\n"
+            "  box endnotes\n"
+            "    paragraph note (\"[1]\") \"子\"\n"
+            "note 0\n");
+}
+
 TEST(Notes, B1AnAuthorsNoteStandsAtTheFootWithoutAMark) {
   EXPECT_EQ(set("::: fund\n基金项目：甲。\n:::\n\n乙", "[divs.fund]\nfootnote = true\n"),
             "  space note-place <artifact-layout> notes 0\n"

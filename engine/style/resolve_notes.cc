@@ -1,5 +1,6 @@
 // Footnotes: numbers in the order of their marks, blocks with the label as marker.
 #include <algorithm>
+#include <iterator>
 
 #include "engine/style/numerals.h"
 #include "engine/style/resolver.h"
@@ -47,7 +48,8 @@ NoteId Resolver::note(const Article* article, const std::string& label, std::str
 }
 
 FieldKind Resolver::note_field() const {
-  if (layout_.notes.numbering != NoteNumbering::page) {
+  if (layout_.notes.numbering != NoteNumbering::page ||
+      layout_.notes.placement != NotePlacement::page) {
     return FieldKind::none;
   }
   switch (layout_.notes.format) {
@@ -77,35 +79,69 @@ StyledBlock Resolver::unmarked_note(std::vector<StyledBlock> blocks,
   return place;
 }
 
+/// The blocks of note `id` in style `name`, its label as the first one's marker.
+std::vector<StyledBlock> Resolver::note_blocks(NoteId id,
+                                               const std::string& name,
+                                               Context context) {
+  const NoteKey key = notes_[static_cast<std::size_t>(id)];
+  context.article = key.article;
+  context.paragraph = name;
+  context.text = styles_.context(name);
+  std::vector<StyledBlock> out;
+  blocks(key.note->blocks, context, out);
+  const std::string label = note_label(key.number, layout_.notes.format);
+  StyledBlock marker =
+      plain_paragraph(styles_.has("note-label") ? "note-label" : name, label, {}, context);
+  if (out.empty() || !out.front().paragraph) {
+    out.insert(out.begin(), plain_paragraph(name, "", key.note->span, context));
+  }
+  auto first = std::make_shared<Paragraph>(*out.front().paragraph);
+  first->marker = numbered(marker.paragraph, note_field(), id);
+  out.front().paragraph = std::move(first);
+  return out;
+}
+
+void Resolver::end_notes(const Article* article,
+                         const Context& context,
+                         std::vector<StyledBlock>& out) {
+  if (layout_.notes.placement != NotePlacement::article) {
+    return;
+  }
+  StyledBlock box;
+  box.kind = StyledKind::box;
+  const BlockSpec& styled = spec("endnotes", context);
+  box.style = styled.id;
+  box.role = styled.style.role;
+  Context inner = context;
+  inner.measure -= styled.style.padding.left + styled.style.padding.right;
+  const std::string style = styles_.has("endnote") ? "endnote" : "note";
+  // A note may itself hold marks, which adds to the list while it is worked through.
+  for (std::size_t i = 0; i < notes_.size(); ++i) {
+    if (notes_[i].article != article || !notes_[i].note) {
+      continue;
+    }
+    std::vector<StyledBlock> note = note_blocks(static_cast<NoteId>(i), style, inner);
+    std::move(note.begin(), note.end(), std::back_inserter(box.children));
+  }
+  if (!box.children.empty()) {
+    out.push_back(std::move(box));
+  }
+}
+
 void Resolver::finish_notes() {
-  out_.notes_by_page = layout_.notes.numbering == NoteNumbering::page;
+  out_.notes_by_page = note_field() != FieldKind::none;
   Context context;
   context.measure =
       out_.flows.empty() ? Length() : measure(out_.masters[out_.flows.back().master_right]);
-  context.paragraph = "note";
-  context.text = styles_.context("note");
-  // A note may itself hold marks, which adds to the list while it is worked through.
-  for (std::size_t i = 0; i < notes_.size(); ++i) {
-    const NoteKey key = notes_[i];
-    context.article = key.article;
+  for (std::size_t i = 0; i < notes_.size(); ++i) {  // they may hold marks, as above
     StyledNote note;
-    if (!key.note) {
-      note.blocks = key.unmarked;
-      note.labelled = false;
-      out_.notes.push_back(std::move(note));
-      continue;
+    note.labelled = notes_[i].note != nullptr;
+    if (!note.labelled) {
+      note.blocks = notes_[i].unmarked;
+    } else if (layout_.notes.placement == NotePlacement::page) {
+      note.source = notes_[i].note->span;
+      note.blocks = note_blocks(static_cast<NoteId>(i), "note", context);
     }
-    note.source = key.note->span;
-    blocks(key.note->blocks, context, note.blocks);
-    const std::string label = note_label(key.number, layout_.notes.format);
-    StyledBlock marker =
-        plain_paragraph(styles_.has("note-label") ? "note-label" : "note", label, {}, context);
-    if (note.blocks.empty() || !note.blocks.front().paragraph) {
-      note.blocks.insert(note.blocks.begin(), plain_paragraph("note", "", key.note->span, context));
-    }
-    auto first = std::make_shared<Paragraph>(*note.blocks.front().paragraph);
-    first->marker = numbered(marker.paragraph, note_field(), static_cast<NoteId>(i));
-    note.blocks.front().paragraph = std::move(first);
     out_.notes.push_back(std::move(note));
   }
 }

@@ -331,6 +331,7 @@ void Resolver::blocks_element(const Element& element,
   }
   if (element.collection == "body" && scope.article) {
     blocks(scope.article->body, context, out);
+    end_notes(scope.article, context, out);
   } else if (element.collection == "notice") {
     context.article = nullptr;
     blocks(issue_.notice, context, out);

@@ -135,6 +135,9 @@ class Resolver {
   /// A note without a mark, as a block of no height that stands where it is to be printed.
   StyledBlock unmarked_note(std::vector<StyledBlock> blocks, const Article* article, Span source);
   FieldKind note_field() const;
+  std::vector<StyledBlock> note_blocks(NoteId id, const std::string& name, Context context);
+  /// The article's notes in one box, where the layout prints them at its end.
+  void end_notes(const Article* article, const Context& context, std::vector<StyledBlock>& out);
   void finish_notes();
 
   // resolve_template.cc

@@ -96,6 +96,16 @@ TEST(Blocks, B3FiguresInATableStandOnTheirDecimalPoints) {
   EXPECT_NEAR(left_of(dump, "5.25") - left_of(dump, "620.5"), 3.70, 0.02) << dump;
 }
 
+TEST(Blocks, B3ShortTextIsCentredTextOfSeveralLinesStarts) {
+  const std::string many =
+      "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十";
+  const std::string dump =
+      dump_of("| 甲 | 乙 |\n|---|---|\n| 子 | " + many + " |\n| 丑寅卯 | 辰 |\n", Stage::document);
+  EXPECT_NEAR(left_of(dump, "子") - left_of(dump, "丑寅卯"), 3.70, 0.02) << "one em, 10.5 pt";
+  const std::size_t line = dump.rfind('\n', dump.find("\"一二三四"));
+  EXPECT_NEAR(left_of(dump, "辰"), std::stod(dump.substr(dump.find("x=", line) + 2)), 0.01) << dump;
+}
+
 TEST(Blocks, M6RubyMakesItsLineHigherWhereTheLeadingIsTight) {
   EXPECT_EQ(count(body("中文"), "h=18 "), 1);
   const std::string dump = body("<ruby>中<rt>中</rt></ruby>文");
@@ -163,6 +173,14 @@ TEST(Blocks, M7NotesAreNumberedAnewOnEveryPage) {
   EXPECT_EQ(count(pages(text, ""), "③"), 2) << "by article";
 }
 
+TEST(Blocks, M7NotesAtTheEndOfAnArticleLeaveThePageFootEmpty) {
+  const std::string dump =
+      pages("一[^a]\n\n二\n\n[^a]: 子\n", "[notes]\nplacement = \"article\"\n");
+  EXPECT_GT(dump.find("\"子\""), dump.find("\"二\"")) << dump;
+  EXPECT_EQ(count(dump, "\"子\""), 1) << "not at the foot as well";
+  EXPECT_EQ(count(dump, "①"), 2);
+}
+
 TEST(Blocks, B1ANoteWithoutAMarkStandsAtTheFootOfItsPage) {
   const std::string dump = pages("::: fund\n基金\n:::\n\n一[^a]\n\n[^a]: 子\n", "");
   EXPECT_GT(dump.find("\"基金\""), dump.find("\"一\"")) << dump;
@@ -176,6 +194,24 @@ TEST(Blocks, M7LabelsOfReferencesStandInAFieldAsWideAsTheWidest) {
   EXPECT_NEAR(left_of(dump, "甲") - left_of(dump, "[12]"), 7.94, 0.02) << dump;
   EXPECT_NEAR(left_of(dump, "甲"), left_of(dump, "乙"), 0.001);
   EXPECT_NEAR(left_of(dump, "[1]"), left_of(dump, "[12]"), 0.001);
+}
+
+TEST(Blocks, N1ShortHeadsOfATableAreSpreadToTheLongest) {
+  const std::string text = "| 姓名 | 出生年月 |\n|---|---|\n| 甲乙丙丁戊 | 一 |\n";
+  const std::string layout =
+      "[styles.table-head]\nfont-family = \"song\"\ntext-align = \"spread\"\n";
+  const std::string dump = pages(text, layout);
+  // 姓 at the left of a field of 4 em, 42 pt or 14.82 mm, in the middle of a column of 5 em at
+  // least: the run is as wide as the field.
+  EXPECT_NE(dump.find("w=14.82 BanxinTestSong-Regular 10.5pt th#"), std::string::npos) << dump;
+}
+
+TEST(Blocks, B3LineEdgesAreTrimmedInCellsE3) {
+  const std::string layout =
+      "[text]\nadjacent-trim = \"always\"\nline-start = \"trim\"\n"
+      "paragraph-start-trim = true\n";
+  const std::string dump = pages("| 子 |\n|:--|\n| “甲” |\n| 乙 |\n", layout);
+  EXPECT_NEAR(left_of(dump, "“甲”") - left_of(dump, "乙"), -1.85, 0.02) << "half an em\n" << dump;
 }
 
 TEST(Blocks, B2ALongCaptionHangsAfterItsLabel) {

@@ -129,11 +129,6 @@ TEST(Emphasis, W12AtAChangeOfSizeTheSmallerMarkGivesItsBlank) {
   EXPECT_DOUBLE_EQ(width(lines[2]), 3.2) << "0.8 + 0.4 + 1 + 1: the small ， gave its blank";
 }
 
-TEST(Emphasis, W12TrimmingStopsAtAPicture) {
-  const auto lines = paragraphs("口。![图](none.png)“口\n", Stage::shaped);
-  EXPECT_TRUE(lines.empty() || lines[0].find("object") != std::string::npos);
-}
-
 int count(const std::string& text, std::string_view part) {
   int found = 0;
   for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {

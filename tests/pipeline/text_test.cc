@@ -16,9 +16,10 @@ namespace {
 
 struct Leaf {
   Span span;
-  std::string text;      // squeezed
-  bool repeats = false;  // table heads stand again on the next page
-  bool ruby = false;     // annotations are drawn beside their base: order is not the text's
+  std::string text;       // squeezed
+  bool repeats = false;   // table heads stand again on the next page
+  bool ruby = false;      // annotations are drawn beside their base: order is not the text's
+  bool keywords = false;  // the layout decides what parts them
 };
 
 /// Collects the leaves of one article.
@@ -116,8 +117,12 @@ class Leaves {
         add(child);
       }
     }
+    const std::size_t first = leaves.size();
     for (const Block& child : block.children) {
       add(child);
+    }
+    for (std::size_t i = first; i < leaves.size(); ++i) {
+      leaves[i].keywords = leaves[i].keywords || block.name.find("keywords") != std::string::npos;
     }
   }
 };
@@ -133,7 +138,10 @@ std::vector<std::string> drawn_by_leaf(const Document& document,
     const Span at = drawn.item->source;
     const bool mark =
         std::find(cut.note_marks.begin(), cut.note_marks.end(), at) != cut.note_marks.end();
-    if (at.file != article.file || mark || under(document, drawn.item->tag, TagRole::label)) {
+    // The labels of lists and notes are the layout's; those of references are typed.
+    const bool label = under(document, drawn.item->tag, TagRole::label) &&
+                       at.end - at.begin != drawn.run->text.size();
+    if (at.file != article.file || mark || label) {
       continue;
     }
     for (std::size_t i = 0; i < cut.leaves.size(); ++i) {
@@ -146,7 +154,22 @@ std::vector<std::string> drawn_by_leaf(const Document& document,
   return texts;
 }
 
+/// Without what parts keywords (B1).
+std::string bare(const std::string& text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = decode_utf8(text, at);
+    if (c != U'；' && c != U'。' && c != U'，' && c != U';') {
+      append_utf8(out, c);
+    }
+  }
+  return out;
+}
+
 bool spells(const Leaf& leaf, std::string drawn) {
+  if (leaf.keywords) {
+    return bare(drawn) == bare(leaf.text);
+  }
   if (leaf.ruby) {
     std::string expected = leaf.text;
     std::sort(expected.begin(), expected.end());
