@@ -31,7 +31,12 @@ std::string to_text(const Diagnostic& diagnostic, const SourceMap& sources, Lang
   constexpr std::string_view kKeys[] = {"severity.note", "severity.warning", "severity.error"};
   const auto severity = static_cast<std::size_t>(severity_of(diagnostic));
   out += catalogue_text(kKeys[severity], language) + " " + std::string(diagnostic.code) + ": " +
-         message_text(diagnostic, language) + "\n";
+         message_text(diagnostic, language);
+  // What is said of a character names the page it stands on (F5); others do so in their own words.
+  if (diagnostic.page >= 0 && diagnostic.code.substr(1, 1) == "3") {
+    out += catalogue_text("on-page", language, {std::to_string(diagnostic.page + 1)});
+  }
+  out += "\n";
   const std::string hint = hint_text(diagnostic, language);
   if (!hint.empty()) {
     out += "  " + catalogue_text("hint", language) + ": " + hint + "\n";

@@ -32,7 +32,8 @@ Span span_at(const Paragraph& paragraph, const ShapedText& shaped, std::size_t c
     return run.source;
   }
   const std::uint32_t begin = run.source.begin + (byte - run.begin);
-  return {run.source.file, begin, run.source.end};
+  const ShapedCluster& c = shaped.clusters[cluster];
+  return {run.source.file, begin, begin + (c.text_end - c.text_begin)};
 }
 
 /// What the text of the issue asked of the fonts.

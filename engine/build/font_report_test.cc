@@ -125,6 +125,23 @@ TEST(FontReport, CountsFacesAndStrokes) {
   EXPECT_TRUE(report.fallbacks.empty());
 }
 
+TEST(MissingCharacter, NamesItsPageF5T130) {
+  MemoryWorld world;
+  fill(world, "文\n\n𠮷\n");
+  for (const auto& [draft, code] : {std::pair(false, "E303"), std::pair(true, "W304")}) {
+    Job job;
+    job.draft = draft;
+    const BuildResult result = Session().build(world, job);
+    ASSERT_EQ(result.diagnostics.size(), 1u);
+    EXPECT_EQ(result.diagnostics[0].code, code);
+    EXPECT_EQ(result.diagnostics[0].args[1], "U+20BB7");
+    EXPECT_EQ(result.diagnostics[0].page, 0);
+    EXPECT_NE(to_text(result.diagnostics[0], result.sources, Language::zh).find("（第 1 页）"),
+              std::string::npos);
+    EXPECT_EQ(result.ok, draft) << "no PDF with a missing character, but for a draft";
+  }
+}
+
 std::string notes_on(const std::string& article) {
   MemoryWorld world;
   fill(world, article);

@@ -30,6 +30,18 @@ std::string em_text(Length length, Length em) {
   return number_text(share, 2);
 }
 
+/// Whether what stands at `span` begins in this line.
+bool stands_in(const PlacedLine& placed, Span span) {
+  const Line& line = placed.get();
+  for (std::uint32_t i = line.begin; i < line.end; ++i) {
+    const Span here = span_of(*placed.text, i);
+    if (here.file == span.file && here.begin == span.begin) {
+      return true;
+    }
+  }
+  return false;
+}
+
 class Gatekeeper {
  public:
   explicit Gatekeeper(const Styled& styled) : styled_(styled) {}
@@ -99,7 +111,11 @@ Diagnostics gate_warnings(const PagePlans& plans,
 void add_pages(Diagnostics& diagnostics,
                const PagePlans& plans,
                const std::vector<FlowText>& flows) {
-  const auto open = [](const Diagnostic& d) { return d.page < 0 && d.code.substr(1, 1) == "4"; };
+  const auto of_line = [](const Diagnostic& d) { return d.code.substr(1, 1) == "4"; };
+  const auto of_character = [](const Diagnostic& d) { return d.code.substr(1, 1) == "3"; };
+  const auto open = [&](const Diagnostic& d) {
+    return d.page < 0 && (of_line(d) || (of_character(d) && d.span.known()));
+  };
   if (std::none_of(diagnostics.begin(), diagnostics.end(), open)) {
     return;
   }
@@ -110,6 +126,11 @@ void add_pages(Diagnostics& diagnostics,
       const std::uint32_t cluster = broken.diagnostic_clusters[i];
       if (cluster >= placed.get().begin && cluster < placed.get().end) {
         pages.emplace(std::pair(broken.diagnostics[i].code, span_of(*placed.text, cluster)), page);
+      }
+    }
+    for (const Diagnostic& said : placed.text->shaped->diagnostics) {
+      if (of_character(said) && stands_in(placed, said.span)) {
+        pages.emplace(std::pair(said.code, said.span), page);
       }
     }
   });

@@ -13,7 +13,8 @@ Diagnostics gate_warnings(const PagePlans& plans,
                           const std::vector<FlowText>& flows,
                           const Styled& styled);
 
-/// Gives diagnostics of line breaking the page their line came to stand on (J7).
+/// Gives diagnostics of line breaking the page their line came to stand on (J7), those about a
+/// character the page it stands on (F5).
 void add_pages(Diagnostics& diagnostics,
                const PagePlans& plans,
                const std::vector<FlowText>& flows);

@@ -6,6 +6,7 @@
 namespace banxin {
 namespace {
 
+// Rows T119–T126 and T130, and the rules O1–O7, F3–F5, F9, W8–W10 and CH3 in the installed faces.
 class Noto : public ::testing::Test {
  protected:
   /// Set in the first of `families`, the others loaded after it.

@@ -1,4 +1,5 @@
-// Characters the first face lacks: fallback, private use, variants, compatibility forms (F3–F7).
+// Characters the first face lacks: fallback, private use, variants, compatibility forms (F3–F7,
+// T129, T130); languages of passages (O1, W10); features (O5, O7); bold by a stroke (F2).
 #include <gtest/gtest.h>
 
 #include "engine/shape/test_text.h"
@@ -118,6 +119,17 @@ TEST(Variation, NoFaceWithTheSequenceT129) {
   EXPECT_EQ(shaped.clusters[1].advance, kTestEm);
   EXPECT_EQ(codes(shaped.diagnostics), "N305@103-110 葛 U+E0100;");
   EXPECT_EQ(shaped.text, "口葛\U000E0100") << "what was typed stays in the text layer";
+}
+
+TEST(RareHan, OfAnAnnotationAreReportedTooF5) {
+  TestText t = test_text();
+  t.styled.text_styles.push_back(t.styled.text_styles[0]);
+  t.styled.text_styles[1].size = 5_pt;
+  Paragraph p = t.paragraph("文");
+  p.runs[0].ruby = 1;
+  p.rubies.push_back({"𠮷", TextStyleId{1}, {FileId{0}, 7, 11}});
+  EXPECT_EQ(codes(t.shape(p).diagnostics), "E303@7-11 𠮷 U+20BB7;");
+  EXPECT_EQ(codes(t.shape(p, MissingGlyphs::box).diagnostics), "W304@7-11 𠮷 U+20BB7;");
 }
 
 TEST(Dash, WithoutLigatureTheLongDashServesO4) {

@@ -1,6 +1,8 @@
 // shape(): the steps in order, and the key of its cache.
 #include "engine/shape/shape.h"
 
+#include <algorithm>
+
 #include "engine/shape/boxes.h"
 #include "engine/shape/glyphs.h"
 #include "engine/shape/hyphens.h"
@@ -87,6 +89,37 @@ bool strokes_bold(const TextStyle& style, const FontStore& fonts, FontId font, b
          fonts.face(font).weight < kBoldFrom;
 }
 
+namespace {
+
+/// F5 holds for annotations too: no .notdef without a word.
+void report_missing_in_rubies(ShapeJob& job, const ShapedText& out) {
+  const FontStore& fonts = job.resolver.fonts();
+  for (const ShapedRuby& ruby : out.rubies) {
+    const bool complete = std::none_of(
+        ruby.glyphs.begin(), ruby.glyphs.end(), [](const auto& g) { return g.glyph == 0; });
+    if (complete) {
+      continue;
+    }
+    const auto& all = job.paragraph.rubies;
+    const auto from = std::find_if(all.begin(), all.end(), [&](const Ruby& typed) {
+      return typed.text.find(ruby.text) != std::string::npos;
+    });
+    const Span span = from == all.end() ? job.paragraph.source : from->source;
+    for (std::size_t at = 0; at < ruby.text.size();) {
+      const char32_t c = decode_utf8(ruby.text, at);
+      if (c > U' ' && !fonts.has(ruby.font, c)) {
+        std::string character;
+        append_utf8(character, c);
+        job.diagnostics.push_back({job.missing == MissingGlyphs::box ? "W304" : "E303",
+                                   span,
+                                   {character, code_point_text(c)}});
+      }
+    }
+  }
+}
+
+}  // namespace
+
 ShapedText shape(const Paragraph& paragraph, const FontResolver& fonts, MissingGlyphs missing) {
   ShapeJob job(paragraph, fonts, missing);
   normalize(job);
@@ -102,6 +135,7 @@ ShapedText shape(const Paragraph& paragraph, const FontResolver& fonts, MissingG
   set_spacing(job, out);
   set_hyphens(job, shaper, out);
   set_rubies(job, shaper, out);
+  report_missing_in_rubies(job, out);
   out.diagnostics = std::move(job.diagnostics);
   return out;
 }
