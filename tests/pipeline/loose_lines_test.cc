@@ -49,8 +49,8 @@ std::vector<std::string> texts() {
   return out;
 }
 
-INSTANTIATE_TEST_SUITE_P(Issues, LooseLines, testing::ValuesIn(texts()), [](const auto& info) {
-  return issue_name(info.param);
+INSTANTIATE_TEST_SUITE_P(Issues, LooseLines, testing::ValuesIn(texts()), [](const auto& test) {
+  return issue_name(test.param);
 });
 
 }  // namespace
