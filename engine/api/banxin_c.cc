@@ -158,6 +158,7 @@ banxin::Job job_of(const banxin_options& options) {
   job.draft = options.draft != 0;
   job.pdf = options.check_only == 0;
   job.composition = options.composition != 0;
+  job.lint = options.lint != 0;
   if (options.progress) {
     job.progress = [call = options.progress, user = options.progress_user](std::string_view stage) {
       return call(user, std::string(stage).c_str()) == 0 ? banxin::Proceed::go_on

@@ -156,6 +156,7 @@ typedef struct banxin_options {
   int (*progress)(void* user, const char* stage);
   void* progress_user;
   int composition; /* not 0: a composition report is made, see banxin_result_composition */
+  int lint;        /* not 0: the editorial lint speaks too, see banxin_result_fix */
 } banxin_options;
 
 /* Defaults: the issue's layout, all processors, final quality, a PDF, Chinese messages. */
@@ -232,6 +233,19 @@ size_t banxin_result_diagnostic_count(const banxin_result* result);
 int banxin_result_diagnostic(const banxin_result* result,
                              size_t index,
                              banxin_diagnostic* diagnostic);
+
+/* What would mend a diagnostic of the editorial lint. For an editor's plug-in: banxin_dump with
+ * BANXIN_STAGE_ISSUE and options.lint reads and lints the manuscripts and no more. */
+typedef struct banxin_fix {
+  size_t size;             /* sizeof(banxin_fix), set by the caller */
+  const char* replacement; /* to stand in the place of what is there; may be empty */
+  int safe;                /* not 0: nobody would want the old text back */
+  uint32_t line, column;   /* in the diagnostic's file, counted as there */
+  uint32_t end_line, end_column;
+} banxin_fix;
+
+/* Fills *fix with that of diagnostic `index`. 0, or -1 if it has none. */
+int banxin_result_fix(const banxin_result* result, size_t index, banxin_fix* fix);
 
 /* ---- the composition report ----------------------------------------------------------------
  * There if options.composition was set and pages could be made. Strings live as long as the

@@ -281,6 +281,42 @@ static void test_composition(const char *folder, const char *share) {
   banxin_engine_destroy(engine);
 }
 
+static const struct file kSlips[] = {
+    {"issue.toml",
+     "format = 1\n"
+     "[publication]\ntitle = \"T\"\n"
+     "[issue]\nyear = 2024\nnumber = 1\n"
+     "[[section]]\ntitle = \"S\"\narticles = [\"a.md\"]\n"},
+    {"a.md", "+++\ntitle = \"T\"\n+++\n\n\xE7\x94\xB2,\xE4\xB9\x99\n"},
+};
+
+/* The lint speaks when asked to, and says what would mend the text. */
+static void test_lint(void) {
+  struct library library = {kSlips, 2, 0};
+  banxin_engine *engine = banxin_engine_create();
+  banxin_source *source = memory_source(&library);
+  banxin_result *result = NULL;
+  banxin_options options;
+  banxin_fix fix;
+  fix.size = sizeof fix;
+  banxin_options_init(&options);
+  CHECK(banxin_dump(engine, source, &options, BANXIN_STAGE_ISSUE, &result, NULL) == BANXIN_OK);
+  CHECK(banxin_result_diagnostic_count(result) == 0);
+  banxin_result_destroy(result);
+  result = NULL;
+  options.lint = 1;
+  CHECK(banxin_dump(engine, source, &options, BANXIN_STAGE_ISSUE, &result, NULL) == BANXIN_OK);
+  CHECK(banxin_result_diagnostic_count(result) == 1);
+  CHECK(banxin_result_fix(result, 0, &fix) == 0);
+  CHECK(strcmp(fix.replacement, "\xEF\xBC\x8C") == 0 && fix.safe);
+  CHECK(fix.line == 5 && fix.column == 2 && fix.end_line == 5 && fix.end_column == 3);
+  CHECK(banxin_result_fix(result, 1, &fix) == -1);
+  CHECK(banxin_result_fix(NULL, 0, &fix) == -1);
+  banxin_result_destroy(result);
+  banxin_source_destroy(source);
+  banxin_engine_destroy(engine);
+}
+
 int main(int argc, char **argv) {
   test_versions();
   test_null_is_taken();
@@ -288,6 +324,7 @@ int main(int argc, char **argv) {
   test_problems_have_places();
   test_smaller_structs_are_respected();
   test_progress_may_cancel();
+  test_lint();
   if (argc == 3) {
     test_folder(argv[1], argv[2]);
     test_composition(argv[1], argv[2]);

@@ -228,7 +228,7 @@ void check_traditional(const Texts& article, HanVariants& variants, Findings& ou
     for (std::size_t i = 0; i < text->size(); ++i) {
       const char32_t c = text->text[i];
       const char32_t simple = is_han(c) ? variants.simplified(c) : c;
-      if (simple == c) {
+      if (simple == c || text->places[i].silent) {
         continue;
       }
       use.add(*text, i);

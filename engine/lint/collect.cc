@@ -32,6 +32,7 @@ class Collector {
   explicit Collector(const SourceMap& sources) : sources_(sources) {}
 
   void issue(const Issue& issue) {
+    language_ = issue.language;
     string(issue.title, TextRole::title);
     string(issue.subtitle, TextRole::title);
     strings(issue.publisher, TextRole::name);
@@ -115,7 +116,7 @@ class Collector {
 
   void block(const Block& block, TextRole role) {
     const int outer = silent_;
-    silent_ += block.attributes.has_class("nolint") ? 1 : 0;
+    silent_ += is_silent(block.attributes) ? 1 : 0;
     switch (block.kind) {
       case BlockKind::paragraph:
         run(block.content, role);
@@ -183,7 +184,7 @@ class Collector {
   void inlines(const Inlines& content) {
     for (const Inline& node : content) {
       const int outer = silent_;
-      silent_ += node.attributes.has_class("nolint") ? 1 : 0;
+      silent_ += is_silent(node.attributes) ? 1 : 0;
       inline_node(node);
       silent_ = outer;
     }
@@ -213,6 +214,14 @@ class Collector {
       default:
         inlines(node.children);
     }
+  }
+
+  // {.nolint}, or another language, which has other rules.
+  bool is_silent(const Attributes& attributes) const {
+    const std::string* language = attributes.value("lang");
+    const bool same = !language || *language == language_ || *language == "zh" ||
+                      *language == "zh-Hans" || *language == "zh-CN";
+    return attributes.has_class("nolint") || !same;
   }
 
   // A bare address shows itself.
@@ -246,6 +255,7 @@ class Collector {
   }
 
   const SourceMap& sources_;
+  std::string language_;
   std::vector<LintText> out_;
   LintText text_;
   FileId file_ = FileId::none;

@@ -67,9 +67,10 @@ void check_misplaced(const LintText& text, Findings& out) {
     const bool named = one_of(before, kOpening) && one_of(next, kClosing);        // “、”
     const bool in_list = one_of(before, kOpening) && one_of(next, kClauseMarks);  // （，。、）
     // A quotation mark that nothing closes is the wrong one (W911, W913).
+    const std::u32string_view ahead = std::u32string_view(text.text).substr(i, 500);
     const bool opened = one_of(before, U"（《〈「『【〔") ||
-                        (before == U'“' && text.text.find(U'”', i) != std::u32string::npos) ||
-                        (before == U'‘' && text.text.find(U'’', i) != std::u32string::npos);
+                        (before == U'“' && ahead.find(U'”') != ahead.npos) ||
+                        (before == U'‘' && ahead.find(U'’') != ahead.npos);
     const bool opens = opened && !named && !in_list && !one_of(c, U"？！");
     const bool closes = one_of(next, U"）》〉】〕") && is_pause_or_stop(c) && c != U'。' &&
                         !named && !one_of(before, kClauseMarks);

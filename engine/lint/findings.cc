@@ -97,6 +97,20 @@ bool Silence::covers(std::string_view code, const Span& span) const {
          });
 }
 
+bool is_whole(const LintText& text, std::size_t begin, std::size_t end) {
+  constexpr std::size_t kMost = 400;
+  if (end - begin > kMost) {
+    return false;
+  }
+  for (std::size_t i = begin; i < end; ++i) {
+    const CharPlace& place = text.places[i];
+    if (!place.own || (i > begin && text.places[i - 1].end != place.begin)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 std::optional<Fix> Findings::fix_of(const LintText& text,
                                     std::size_t begin,
                                     std::size_t end,
@@ -112,11 +126,8 @@ std::optional<Fix> Findings::fix_of(const LintText& text,
                            Fix{{text.file, at, at}, to_utf8(change.replacement), change.safety})
                      : std::nullopt;
   }
-  for (std::size_t i = begin; i < end; ++i) {
-    const CharPlace& place = text.places[i];
-    if (!place.own || (i > begin && text.places[i - 1].end != place.begin)) {
-      return std::nullopt;
-    }
+  if (!is_whole(text, begin, end)) {
+    return std::nullopt;
   }
   return Fix{{text.file, text.places[begin].begin, text.places[end - 1].end},
              to_utf8(change.replacement),

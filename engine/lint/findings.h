@@ -83,6 +83,10 @@ class Findings {
   Diagnostics found_;
 };
 
+/// May characters [begin, end) be replaced in one, as bytes that stand side by side? Not where they
+/// are very many: a pair of marks is then mended at its two ends.
+bool is_whole(const LintText& text, std::size_t begin, std::size_t end);
+
 /// Characters [begin, end) of a run, for messages.
 inline std::string excerpt_of(const LintText& text, std::size_t begin, std::size_t end) {
   return to_utf8(std::u32string_view(text.text).substr(begin, end - begin));

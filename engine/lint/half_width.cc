@@ -1,5 +1,5 @@
 // W901, W902, W904: marks of the other width (F10).
-#include <array>
+#include <algorithm>
 
 #include "engine/lint/rules.h"
 
@@ -37,12 +37,15 @@ std::size_t skip_blanks(const LintText& text, std::size_t at) {
 
 // 一. and 1. at the start are labels (N950), and 10. of a reference.
 bool is_label(const LintText& text, std::size_t at) {
+  if (at == 0 || at > 5) {
+    return false;
+  }
   for (std::size_t i = 0; i < at; ++i) {
     if (!one_of(text.text[i], kChineseNumerals) && !one_of(text.text[i], U"第（）()")) {
       return false;
     }
   }
-  return at > 0 && at <= 5;
+  return true;
 }
 
 enum class Verdict : std::uint8_t { fine, sure, doubtful };
@@ -72,8 +75,8 @@ Verdict judge_mark(const LintText& text, std::size_t at) {
   const bool clause = c == U',' || c == U';' || c == U':';
   if (clause && word && begins_chinese(next)) {
     // &nbsp;的 is something else that went wrong.
-    const std::size_t entity = text.text.rfind(U'&', at);
-    const bool in_entity = c == U';' && entity != std::u32string::npos && at - entity < 9;
+    const std::size_t from = at - std::min<std::size_t>(at, 8);
+    const bool in_entity = c == U';' && text.text.find(U'&', from) < at;
     return in_entity ? Verdict::fine : Verdict::sure;
   }
   return Verdict::fine;
@@ -111,8 +114,11 @@ struct Bracket {
   bool full = false;
 };
 
+// So far into what stands in brackets a rule looks: brackets in brackets are read again and again.
+constexpr std::size_t kFarthest = 2000;
+
 bool holds_han(const LintText& text, std::size_t begin, std::size_t end) {
-  for (std::size_t i = begin; i < end; ++i) {
+  for (std::size_t i = begin; i < std::min(end, begin + kFarthest); ++i) {
     if (is_han(text.text[i])) {
       return true;
     }
@@ -123,7 +129,7 @@ bool holds_han(const LintText& text, std::size_t begin, std::size_t end) {
 // (1), (a), (iv), (2023): labels, variables and years, which keep their own brackets.
 bool is_short_label(const LintText& text, std::size_t begin, std::size_t end) {
   std::size_t letters = 0;
-  for (std::size_t i = begin; i < end; ++i) {
+  for (std::size_t i = begin; i < std::min(end, begin + kFarthest); ++i) {
     letters += is_letter(text.text[i]) ? 1 : 0;
   }
   return letters < 2 || end - begin < 3;
@@ -141,17 +147,12 @@ void judge_pair(const LintText& text, Bracket open, std::size_t close, Findings&
   if (!mixed && !han && !beside) {
     return;
   }
-  const std::u32string inside = text.text.substr(open.at + 1, close - open.at - 1);
-  const std::string shown = excerpt_of(text, open.at, close + 1);
   const std::size_t before = skip_blanks_back(text, open.at);
   const std::size_t after = skip_blanks(text, close + 1);
   const std::vector<std::string> args = {text_of(text.text[open.at]) + text_of(text.text[close]),
                                          "（）"};
-  bool whole = true;
-  for (std::size_t i = before + 1; i < after; ++i) {
-    whole = whole && text.places[i].own && text.places[i - 1].end == text.places[i].begin;
-  }
-  if (whole) {
+  if (is_whole(text, before, after)) {
+    const std::u32string inside = text.text.substr(open.at + 1, close - open.at - 1);
     out.report_at(
         "W902", text, open.at, close + 1, args, before, after, safe(U"（" + inside + U"）"));
     return;

@@ -128,8 +128,9 @@ void check_angles(const LintText& text, Findings& out) {
       continue;
     }
     const std::size_t open = run_of(text, i, U"<");
-    const std::size_t close = text.text.find(U'>', open);
-    if (open - i > 2 || close == std::u32string::npos || close - open > 40) {
+    const std::size_t close = std::u32string_view(text.text).substr(0, open + 41).find(U'>', open);
+    if (open - i > 2 || close == std::u32string::npos) {
+      i = open - 1;
       continue;
     }
     const std::size_t end = run_of(text, close, U">");

@@ -19,7 +19,8 @@ struct Mark {
 struct Pair {
   Mark open, close;
   std::size_t depth = 0;
-  char32_t parent = 0;  // the opening mark it stands in
+  char32_t parent = 0;    // the opening mark it stands in
+  bool in_title = false;  // somewhere inside 《》
 };
 
 /// The marks of one run, paired.
@@ -56,13 +57,13 @@ class Pairer {
           straight(i, U'‘', U'’');
         }
       } else if (c == U'(') {
-        stack_.push_back({i, U'（', true});
+        push({i, U'（', true});
       } else if (c == U')') {
         if (is_open(U'（')) {
           close({i, U'）', true});
         }
       } else if (one_of(c, kOpen)) {
-        stack_.push_back({i, c, false});
+        push({i, c, false});
       } else if (one_of(c, kClose) && !(c == U'’' && is_apostrophe(i))) {
         close({i, c, false});
       }
@@ -80,9 +81,18 @@ class Pairer {
     return letters || (is_arabic(next) && !is_open(U'‘')) || (is_arabic(before) && !is_open(U'‘'));
   }
 
-  bool is_open(char32_t opening) const {
-    return std::any_of(
-        stack_.begin(), stack_.end(), [&](const Mark& mark) { return mark.c == opening; });
+  bool is_open(char32_t opening) const { return open_[kOpen.find(opening)] > 0; }
+
+  void push(const Mark& mark) {
+    stack_.push_back(mark);
+    ++open_[kOpen.find(mark.c)];
+  }
+
+  Mark pop() {
+    const Mark mark = stack_.back();
+    stack_.pop_back();
+    --open_[kOpen.find(mark.c)];
+    return mark;
   }
 
   void straight(std::size_t i, char32_t opening, char32_t closing) {
@@ -90,17 +100,16 @@ class Pairer {
     if (is_open(opening)) {
       close({i, closing, true});
     } else {
-      stack_.push_back({i, opening, true});
+      push({i, opening, true});
     }
   }
 
   void close(const Mark& mark) {
     const char32_t wanted = opening_of(mark.c);
     if (!stack_.empty() && stack_.back().c == wanted) {
-      const Mark open = stack_.back();
-      stack_.pop_back();
+      const Mark open = pop();
       const char32_t parent = stack_.empty() ? 0 : stack_.back().c;
-      result_.pairs.push_back({open, mark, stack_.size(), parent});
+      result_.pairs.push_back({open, mark, stack_.size(), parent, is_open(U'《')});
       return;
     }
     if (!is_open(wanted)) {
@@ -108,14 +117,13 @@ class Pairer {
       return;
     }
     result_.crossing.push_back(mark);
-    while (stack_.back().c != wanted) {
-      stack_.pop_back();
+    while (pop().c != wanted) {
     }
-    stack_.pop_back();
   }
 
   const LintText& text_;
   std::vector<Mark> stack_;
+  std::array<std::size_t, kOpen.size()> open_{};  // how many of each are on the stack
   Pairing result_;
 };
 
@@ -141,12 +149,7 @@ void report_pair(std::string_view code,
   const std::size_t end = pair.close.at + 1;
   const std::vector<std::string> args = {text_of(text.text[begin]) + text_of(text.text[end - 1]),
                                          text_of(open) + text_of(close)};
-  bool whole = true;
-  for (std::size_t i = begin; i < end; ++i) {
-    whole = whole && text.places[i].own &&
-            (i == begin || text.places[i - 1].end == text.places[i].begin);
-  }
-  if (whole) {
+  if (is_whole(text, begin, end)) {
     const std::u32string inside = text.text.substr(begin + 1, end - begin - 2);
     out.report(code, text, begin, end, args, Change{open + inside + close, safety});
     return;
@@ -203,11 +206,7 @@ void check_nesting(const LintText& text, const Pairing& pairing, Findings& out) 
       report_pair("W914", text, pair, U'‘', U'’', safety, out);
     } else if (c == U'《' && pair.parent == U'《') {
       report_pair("W915", text, pair, U'〈', U'〉', safety, out);
-    } else if (c == U'〈' && pair.parent != U'《' &&
-               std::none_of(pairing.pairs.begin(), pairing.pairs.end(), [&](const Pair& other) {
-                 return other.open.c == U'《' && other.open.at < pair.open.at &&
-                        pair.close.at < other.close.at;
-               })) {
+    } else if (c == U'〈' && !pair.in_title) {
       report_pair("N910", text, pair, U'《', U'》', FixSafety::for_review, out);
     }
   }
@@ -248,7 +247,7 @@ bool check_direction(const LintText& text, const Pairing& pairing, Findings& out
   if (!sure && first_wrong && second_wrong) {
     return false;  // the end of one quotation and the start of another
   }
-  const Pair pair{{marks[0], a, false}, {marks[1], b, false}, 0, 0};
+  const Pair pair{{marks[0], a, false}, {marks[1], b, false}, 0, 0, false};
   report_pair("W913", text, pair, U'“', U'”', sure ? FixSafety::safe : FixSafety::for_review, out);
   return true;
 }

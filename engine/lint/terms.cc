@@ -44,6 +44,9 @@ void check_terms(const std::vector<LintText>& texts, const LintSettings& setting
   const std::vector<Term> terms = usable_terms(settings, out);
   for (const LintText& text : texts) {
     for (const Term& term : terms) {
+      // A mark of Markdown or TOML may read as something else where it comes to stand.
+      const bool plain = term.right.find_first_of(U"*_`[](){}<>|\\&\"'#~^:\n\r") == term.right.npos;
+      const FixSafety safety = plain ? FixSafety::safe : FixSafety::for_review;
       for (std::size_t at = text.text.find(term.wrong); at != std::u32string::npos;
            at = text.text.find(term.wrong, at + term.wrong.size())) {
         if (!is_inside_right(text.text, at, term)) {
@@ -52,7 +55,7 @@ void check_terms(const std::vector<LintText>& texts, const LintSettings& setting
                      at,
                      at + term.wrong.size(),
                      {to_utf8(term.wrong), to_utf8(term.right)},
-                     safe(term.right));
+                     Change{term.right, safety});
         }
       }
     }

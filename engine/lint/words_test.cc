@@ -179,6 +179,7 @@ TEST(Lint, NothingIsSaidWhereItIsSilenced) {
             "W901 |,| {|,| => |，|}\nW901 |,| {|,| => |，|}");
   EXPECT_EQ(findings("<!-- lint-off W901 -->\n\n甲,乙。。"), "W917 |。。| {|。。| => |。|}");
   EXPECT_EQ(findings("::: box {.nolint}\n甲,乙\n:::\n\n[甲,乙]{.nolint}"), "");
+  EXPECT_EQ(findings("::: box {lang=zh-Hant}\n國,「學」\n:::\n\n[國,學]{lang=ja}"), "");
   EXPECT_EQ(findings("`<!-- lint-off -->` 甲,乙"), "W901 |,| {|,| => |，|}");
 }
 
