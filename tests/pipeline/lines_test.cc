@@ -98,7 +98,7 @@ TEST_P(LinesOf, JustifiedLinesEqualTheMeasure) {
           ++justified;
           EXPECT_EQ(line.width, request.measure) << paragraph->text;
           ASSERT_EQ(line.placed.size(), line.end - line.begin);
-          EXPECT_EQ(line.placed.back().x + line.placed.back().advance, line.width)
+          EXPECT_EQ(line.placed.back().x + line.placed.back().advance, line.width + line.hang)
               << paragraph->text;
         }
       }

@@ -31,7 +31,7 @@ TEST_P(LooseLines, NoFaultsAllExactAndOptimalIsTighter) {
     EXPECT_GT(greedy.lines, 0) << table;
     EXPECT_EQ(greedy.faults + optimal.faults, 0) << table;
     EXPECT_EQ(greedy.inexact + optimal.inexact, 0) << table;
-    EXPECT_LE(optimal.share(optimal.above_8th), greedy.share(greedy.above_8th)) << table;
+    EXPECT_LE(optimal.above_8th, greedy.above_8th) << table;
     if (setting.rules == Setting::Rules::product) {  // classic repairs none
       EXPECT_LE(optimal.short_last, greedy.short_last) << table;
     }
