@@ -107,12 +107,13 @@ class Checks:
 
     def extracted(self, *options):
         """Text of the type areas, page after page, without running heads and folios."""
-        _, info, _ = tool("pdfinfo", self.pdf)
-        width, height = map(float, re.search(r"Page size:\s+([\d.]+) x ([\d.]+)",
-                                             info.decode()).groups())
-        margin = int(MARGIN * POINTS) - 4
+        _, info, _ = tool("pdfinfo", "-box", self.pdf)
+        left, bottom, right, top = map(float, re.search(r"CropBox:" + 4 * r"\s+([\d.]+)",
+                                                        info.decode()).groups())
+        # pdftotext counts from the media box, which the bleed makes larger on all sides alike.
+        margin = int(MARGIN * POINTS + left) - 4
         _, out, _ = tool("pdftotext", *options, "-x", margin, "-y", margin,
-                         "-W", int(width - 2 * margin), "-H", int(height - 2 * margin),
+                         "-W", int(right + left - 2 * margin), "-H", int(top + bottom - 2 * margin),
                          self.pdf, "-")
         return squeezed(out.decode("utf-8"))
 
