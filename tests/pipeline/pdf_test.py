@@ -62,13 +62,16 @@ class Manuscript:
         return [front.get("title", front.get("标题")) for front, _ in self.articles]
 
     def plain_paragraphs(self):
-        """Paragraphs of one line without any mark of Markdown, which print as they are written."""
+        """Paragraphs of one line without any mark of Markdown, which print as they are written.
+
+        Keywords are left out: a layout may set what stands between them (B1)."""
         for _, body in self.articles:
             inside = False
             for line in body.split("\n"):
                 if line.startswith("```"):
                     inside = not inside
-                if not inside and len(line) > 12 and not MARKDOWN.search(line):
+                plain = len(line) > 12 and not MARKDOWN.search(line)
+                if not inside and plain and not line.startswith("关键词："):
                     yield line
 
     def qr_data(self):
