@@ -34,7 +34,7 @@ std::string to_text(const Diagnostic& diagnostic, const SourceMap& sources, Lang
          message_text(diagnostic, language);
   // What is said of a character names the page it stands on (F5); others do so in their own words.
   if (diagnostic.page >= 0 && diagnostic.code.substr(1, 1) == "3") {
-    out += catalogue_text("on-page", language, {std::to_string(diagnostic.page + 1)});
+    out += catalogue_text("on_page", language, {std::to_string(diagnostic.page + 1)});
   }
   out += "\n";
   const std::string hint = hint_text(diagnostic, language);
