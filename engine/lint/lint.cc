@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/base/composition.h"
 #include "engine/lint/lint_all.h"
 #include "engine/lint/rules.h"
 
@@ -21,6 +22,12 @@ void check_one(const LintText& text, Findings& out) {
   check_spaces(text, out);
   check_code_points(text, out);
   check_labels(text, out);
+}
+
+/// What only mainland usage asks: simplified characters, “ ” instead of 「 」, · for every
+/// interpunct.
+bool mainland_only(const Diagnostic& finding) {
+  return finding.code == "N946" || finding.code == "W903" || finding.code == "W908";
 }
 
 }  // namespace
@@ -43,6 +50,9 @@ Diagnostics lint_all(const Issue& issue, const SourceMap& sources) {
   check_order(texts, out);
   check_terms(texts, issue.lint, out);
   Diagnostics found = out.take();
+  if (locale_of(issue.language) != Locale::zh_hans) {
+    std::erase_if(found, mainland_only);
+  }
   std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::pair(a.span.file, a.span.begin) < std::pair(b.span.file, b.span.begin);
   });

@@ -127,6 +127,14 @@ TEST(Lint, CodePointsInDisguise) {
   EXPECT_EQ(findings("25 ㎡，①②，Ⅳ，½，﨑"), "");
 }
 
+TEST(Lint, ATraditionalIssueKeepsItsCharactersQuotesAndInterpuncts) {
+  MemoryWorld world;
+  lint_test::fill_world(world, "他說：\"走吧。\"約翰‧史密斯，，在船上。\n");
+  std::string head(lint_test::kHead);
+  world.add("issue.toml", head.insert(head.find('\n') + 1, "language = \"zh-Hant-TW\"\n"));
+  EXPECT_EQ(lint_test::findings_of(world), "W905 |，，| {|，，| => |，|}");
+}
+
 TEST(Lint, TraditionalCharactersOncePerArticle) {
   EXPECT_EQ(findings("这是國家的學校，國。"), "N946 |國|");
   EXPECT_EQ(findings("乾隆年间的著作，慰藉，瞭望，於先生"), "");
