@@ -69,6 +69,10 @@ Verdict judge_mark(const LintText& text, std::size_t at) {
     return judge_stop(text, at, before);
   }
   if (ends_chinese(before)) {
+    // "运算符 ?" speaks of the sign.
+    if (one_of(c, U"?!") && text.before(at) == U' ') {
+      return Verdict::fine;
+    }
     return c == U':' && one_of(next, U")(-") ? Verdict::fine : Verdict::sure;
   }
   const bool word = is_letter(text.before(at)) || is_arabic(text.before(at));

@@ -66,10 +66,13 @@ void check_labels(const LintText& text, Findings& out) {
     report(text, 1, U"", out);
   } else if (text.at(0) == U'第') {
     // 第一、甲…… but 第一、第二, 第一、二 and 第1、2
-    const std::size_t end = numerals_end(text, 1);
+    std::size_t end = numerals_end(text, 1);
+    while (end < 3 && is_arabic(text.at(end))) {
+      ++end;
+    }
     const char32_t next = text.at(end + 1);
     if (end > 1 && text.at(end) == U'、' && next != U'第' &&
-        !one_of(next, U"一二三四五六七八九十")) {
+        !one_of(next, U"一二三四五六七八九十") && !is_arabic(next)) {
       report(text, end, U"，", out);
     }
   }

@@ -223,32 +223,40 @@ bool opens_a_clause(char32_t c) {
   return c == 0 || c == U'\n' || one_of(c, U"，、；：。（《");
 }
 
-/// ”好“, “好“, ”好”: a pair, one or both of whose marks look the other way. True if reported.
+/// The wrong marks of a pair, judged by what stands round it.
+void report_direction(const LintText& text, std::size_t first, std::size_t second, Findings& out) {
+  const char32_t a = text.text[first];
+  const char32_t b = text.text[second];
+  // An opening mark before a stop, a closing one after a colon: no doubt.
+  const bool sure = (a == U'“' || opens_a_clause(text.before(first))) &&
+                    (b == U'”' || closes_a_clause(text.at(second + 1)));
+  const Pair pair{{first, a, false}, {second, b, false}, 0, 0, false};
+  report_pair("W913", text, pair, U'“', U'”', sure ? FixSafety::safe : FixSafety::for_review, out);
+}
+
+/// ”好“, “好“, ”好”: marks that look the wrong way, as a pair or all of a run. True if reported.
 bool check_direction(const LintText& text, const Pairing& pairing, Findings& out) {
   std::vector<std::size_t> marks;
+  std::size_t opening = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (one_of(text.text[i], U"“”")) {
       marks.push_back(i);
+      opening += text.text[i] == U'“' ? 1 : 0;
     }
   }
-  if (marks.size() != 2 || pairing.straight || !pairing.crossing.empty()) {
+  if (marks.empty() || marks.size() % 2 != 0 || pairing.straight || !pairing.crossing.empty()) {
     return false;
   }
-  const char32_t a = text.text[marks[0]];
-  const char32_t b = text.text[marks[1]];
-  if (a == U'“' && b == U'”') {
-    return false;
+  const bool same = opening == 0 || opening == marks.size();
+  const bool reversed = marks.size() == 2 && text.text[marks[0]] == U'”' &&
+                        text.text[marks[1]] == U'“' && opens_a_clause(text.before(marks[0])) &&
+                        closes_a_clause(text.at(marks[1] + 1));
+  if (!same && !reversed) {
+    return false;  // such as the end of one quotation and the start of another
   }
-  const bool first_wrong = a == U'”';
-  const bool second_wrong = b == U'“';
-  // An opening mark before a stop, a closing one after a colon: no doubt.
-  const bool sure = (!first_wrong || opens_a_clause(text.before(marks[0]))) &&
-                    (!second_wrong || closes_a_clause(text.at(marks[1] + 1)));
-  if (!sure && first_wrong && second_wrong) {
-    return false;  // the end of one quotation and the start of another
+  for (std::size_t i = 0; i < marks.size(); i += 2) {
+    report_direction(text, marks[i], marks[i + 1], out);
   }
-  const Pair pair{{marks[0], a, false}, {marks[1], b, false}, 0, 0, false};
-  report_pair("W913", text, pair, U'“', U'”', sure ? FixSafety::safe : FixSafety::for_review, out);
   return true;
 }
 
