@@ -256,6 +256,9 @@ TEST(Issue, FaultsOfIssueTomlAreReported) {
        "E105 1:1-1:1 [number|[issue]]\nE110 1:15-1:16 [publication|1]\nE110 2:9-2:11 [issue|]\n"
        "E110 3:10-3:11 [board|x]\nE112 4:11-4:12 [section|3]\n"},
       {"format = 2\n" + head + sections, "E116 issue.toml:1:10-1:11 [2]\n"},
+      {head + "[lint]\noff = 3\nof = [\"N920\"]\n[lint.terms]\n甲 = \"乙\"\n丙 = 4\n" + sections,
+       "E109 issue.toml:7:7-7:8 [off|3]\nW101 issue.toml:8:1-8:3 [of|off]\n"
+       "E106 issue.toml:11:5-11:6 [丙|4]\n"},
       {"language = \"中文\"\n" + head + sections, "W104 issue.toml:1:13-1:15 [中文]\n"},
       {head + "date = 2023-02-30\n" + sections, "E107 issue.toml:6:8-6:18 [date|2023-02-30]\n"},
       {head + "date = 2023年13月1日\n" + sections,
