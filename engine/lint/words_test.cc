@@ -129,10 +129,10 @@ TEST(Lint, CodePointsInDisguise) {
 
 TEST(Lint, ATraditionalIssueKeepsItsCharactersQuotesAndInterpuncts) {
   MemoryWorld world;
-  lint_test::fill_world(world, "他說：\"走吧。\"約翰‧史密斯，，在船上。\n");
   std::string head(lint_test::kHead);
   world.add("issue.toml", head.insert(head.find('\n') + 1, "language = \"zh-Hant-TW\"\n"));
-  EXPECT_EQ(lint_test::findings_of(world), "W905 |，，| {|，，| => |，|}");
+  world.add("a.md", "+++\ntitle = \"船\"\n+++\n\n他說：\"走吧。\"約翰‧史密斯，，在船上。\n");
+  EXPECT_EQ(lint_test::findings_of(world), "W917 |，，| {|，，| => |，|}");
 }
 
 TEST(Lint, TraditionalCharactersOncePerArticle) {
