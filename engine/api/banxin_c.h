@@ -324,7 +324,7 @@ typedef enum banxin_font_reason {
   BANXIN_FONT_MISSING = 0,   /* no font has it */
   BANXIN_FONT_LACKING = 1,   /* the role's first font lacks it */
   BANXIN_FONT_VARIANT = 2,   /* no font has the variation sequence; the base form is set */
-  BANXIN_FONT_UNFIT_MARK = 3 /* the first font draws this mark for Latin text */
+  BANXIN_FONT_UNFIT_MARK = 3 /* the first font draws it for Latin text or another language */
 } banxin_font_reason;
 
 /* What became of a character in one role. */

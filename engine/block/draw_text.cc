@@ -68,16 +68,18 @@ class LineDrawer {
     }
   }
 
+  Length stroke_of(const ShapedCluster& cluster, const Run& run) const {
+    const TextStyle& style = setter_.context.styled.text(run.style);
+    return setter_.context.fonts.bold_stroke(style, cluster.font, cluster.cjk_font);
+  }
+
   void start_run(const ShapedCluster& cluster, const Run& run, Length x) {
     flush();
     const TextStyle& style = setter_.context.styled.text(run.style);
     current_.font = cluster.font;
     current_.size = cluster.size;
     current_.color = style.color;
-    const FontStore& fonts = setter_.context.fonts.fonts();
-    current_.synthetic_bold = strokes_bold(style, fonts, cluster.font, cluster.cjk_font)
-                                  ? style.synthetic_bold
-                                  : Length();
+    current_.synthetic_bold = stroke_of(cluster, run);
     cjk_font_ = cluster.cjk_font;
     current_.language = style.language == language_around() ? std::string() : style.language;
     current_.origin = {x, place_.baseline - style.baseline_shift};
@@ -92,8 +94,7 @@ class LineDrawer {
     const Length shift = run.ruby != 0 ? flush_shift(text_, line_, index) : Length();
     const Length pen_start = place_.left + placed.x + placed.dx + shift;
     if (!open_ || current_.font != cluster.font || style_ != run.style || tag_ != tag() ||
-        (cjk_font_ != cluster.cjk_font &&
-         setter_.context.styled.text(run.style).synthetic_bold > Length())) {
+        (cjk_font_ != cluster.cjk_font && stroke_of(cluster, run) != current_.synthetic_bold)) {
       start_run(cluster, run, pen_start);
     }
     const std::string_view text =

@@ -67,7 +67,7 @@ enum class FontReason : std::uint8_t {
   missing,     // no font has it, or it is for private use and mapped to none
   lacking,     // the first font lacks it: another has it
   variant,     // no font has the variation sequence: the base form is set (F7)
-  unfit_mark,  // the first font draws this mark for Latin text (O2): another has it full width
+  unfit_mark,  // the first font draws this mark for Latin text (O2) or for another language (CH3)
 };
 
 struct FontReport {

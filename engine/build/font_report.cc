@@ -171,7 +171,8 @@ class Look {
 
   void count_stroke(std::size_t i, const ShapedCluster& cluster) {
     const TextStyle& style = style_of(cluster);
-    if (!strokes_bold(style, store(), cluster.font, cluster.cjk_font)) {
+    const Length stroke = fonts_.bold_stroke(style, cluster.font, cluster.cjk_font);
+    if (stroke == Length()) {
       return;
     }
     const std::string& role = fonts_.styled().font_stacks[style.stack].role;
@@ -180,7 +181,7 @@ class Look {
     if (entry.times++ == 0) {
       entry.role = role;
       entry.font = store().face(cluster.font).family;
-      entry.stroke = style.synthetic_bold.pt() / style.size.pt();
+      entry.stroke = stroke.pt() / style.size.pt();
       entry.first = span;
     } else if (is_earlier(span, entry.first)) {
       entry.first = span;

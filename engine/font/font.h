@@ -62,6 +62,8 @@ struct FontWish {
   /// The characters it may set, in order; empty: every character but those of private use, which a
   /// font sets only where a range names them (F6).
   std::vector<CodeRange> only = {};
+  /// The text is to be bold, the face is not, and its role allows a stroke in its place (F2).
+  bool stroke = false;
   bool serves(char32_t c) const;
   friend bool operator==(const FontWish&, const FontWish&) = default;
 };

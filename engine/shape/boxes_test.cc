@@ -92,6 +92,18 @@ TEST(Boxes, InkDecidesOverTheTableCH3) {
   EXPECT_EQ(codes(shaped.diagnostics), "W307@103-106 Banxin Test Hei ， zh-Hant-TW;");
 }
 
+TEST(Boxes, AnotherFaceOfTheStackGivesTheMarkCH3) {
+  TestText t = test_text();
+  t.stack().cjk = {{"Banxin Test Hei", 700}, {"Banxin Test Song", 400}};
+  const auto face_of_comma = [&] { return t.shape("文，文").clusters[1].font; };
+  EXPECT_EQ(face_of_comma(), kHei);
+  t.composition().locale = Locale::zh_hant_tw;
+  EXPECT_EQ(face_of_comma(), kSong) << "its marks are centred by locl";
+  const ShapedText shaped = t.shape("文，文");
+  EXPECT_EQ(shaped.clusters[1].blank_left, 2.5_pt);
+  EXPECT_EQ(codes(shaped.diagnostics), "");
+}
+
 TEST(Boxes, AMainlandFaceIsFineWhereItBelongsCH3) {
   TestText t = test_text();
   EXPECT_EQ(codes(t.shape("文，文。（文）；“文”：文！文？《文》、").diagnostics), "");

@@ -68,21 +68,22 @@ class Chooser {
     const Faces& second = piece.in.cjk_font ? latin : cjk;
     const std::string_view text =
         std::string_view(job_.text).substr(piece.in.begin, piece.in.end - piece.in.begin);
-    const bool shared = piece.in.cjk_font && is_shared_mark(piece.in.base);
-    if (shared && !cjk.empty()) {
-      piece.font = shared_mark_font(piece, cjk);
+    const bool mark = piece.in.cjk_font && (is_shared_mark(piece.in.base) || is_stop(piece.in.cls));
+    if (mark && !cjk.empty()) {
+      piece.font = mark_font(piece, cjk);
     } else {
       piece.font = first_with(first, piece, text);
       if (piece.font == FontId::none) {
         piece.font = first_with(second, piece, text);
       }
     }
-    if (strokes_bold(job_.style_of(piece), fonts_, piece.font, piece.in.cjk_font)) {
+    const TextStyle& style = job_.style_of(piece);
+    if (job_.resolver.bold_stroke(style, piece.font, piece.in.cjk_font) > Length()) {
       job_.report("N307", piece, {fonts_.face(piece.font).family});
     }
     if (piece.font == FontId::none) {
       none_has_it(piece, first, second);
-    } else if (!shared && piece.font != first[0].font && !is_blank(piece.in) &&
+    } else if (!mark && piece.font != first[0].font && !is_blank(piece.in) &&
                !is_private_use(piece.in.base)) {
       note_fallback(piece, text);
     }
@@ -137,15 +138,21 @@ class Chooser {
     return FontId::none;
   }
 
-  /// F3, O2: never a Latin face; the first Chinese face that draws the mark full width.
-  FontId shared_mark_font(const Piece& piece, const Faces& cjk) const {
+  static bool is_stop(CharClass cls) {
+    return cls == CharClass::stop || cls == CharClass::pause || cls == CharClass::question;
+  }
+
+  /// F3, O2, CH3: never a Latin face; the first Chinese face that draws the mark full width and
+  /// where the language has it. If none does, the first that has it.
+  FontId mark_font(const Piece& piece, const Faces& cjk) const {
     const Locale locale = job_.locale_of_piece(piece);
     FontId having = FontId::none;
     for (const auto& [font, wish] : cjk) {
       if (!wish->serves(piece.in.base) || !fonts_.has(font, piece.in.base)) {
         continue;
       }
-      if (job_.resolver.fits_shared_mark(font, locale, piece.in.base)) {
+      if (job_.resolver.fits_shared_mark(font, locale, piece.in.base) &&
+          job_.resolver.fits_stop(font, locale, piece.in.base)) {
         return font;
       }
       having = having == FontId::none ? font : having;

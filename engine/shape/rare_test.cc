@@ -147,14 +147,31 @@ TEST(SyntheticBold, HanOnlyAndNeverOnABoldFaceF2) {
   TestText t = test_text();
   t.stack().cjk = {kSongWish, {"Banxin Test Hei", 700}};
   TextStyle& style = t.styled.text_styles[0];
-  EXPECT_FALSE(strokes_bold(style, t.fonts, kSong, true));
+  const auto stroke = [&](FontId font, bool cjk_font) {
+    return FontResolver(t.styled, t.fonts).bold_stroke(style, font, cjk_font);
+  };
+  EXPECT_EQ(stroke(kSong, true), Length());
   style.synthetic_bold = kTestEm / 30;
-  EXPECT_TRUE(strokes_bold(style, t.fonts, kSong, true));
-  EXPECT_FALSE(strokes_bold(style, t.fonts, kSong, false)) << "letters";
-  EXPECT_FALSE(strokes_bold(style, t.fonts, kHei, true)) << "a fallback that is bold of itself";
+  EXPECT_EQ(stroke(kSong, true), kTestEm / 30);
+  EXPECT_EQ(stroke(kSong, false), Length()) << "letters";
+  EXPECT_EQ(stroke(kHei, true), Length()) << "a fallback that is bold of itself";
   const ShapedText shaped = t.shape("文字A文");
   EXPECT_EQ(codes(shaped.diagnostics), "N307@100-103 Banxin Test Song;") << "logged, once";
   EXPECT_EQ(widths(shaped), "文=1 字=1 [0.25] A=0.5 [0.25] 文=1") << "no advance changes";
+}
+
+TEST(SyntheticBold, OfAFallbackFaceWhoseRoleAllowsItF2) {
+  TestText t = test_text();
+  FontWish rare = kRareWish;
+  rare.stroke = true;  // the text is bold, the role says bold = "synthetic"
+  t.stack().cjk = {{"Banxin Test Hei", 700}, rare};
+  const TextStyle& style = t.styled.text_styles[0];
+  const FontResolver resolver(t.styled, t.fonts);
+  EXPECT_EQ(resolver.bold_stroke(style, kRare, true), kTestEm / 30);
+  EXPECT_EQ(resolver.bold_stroke(style, kHei, true), Length());
+  t.styled.text_styles[0].size = 9_pt;
+  EXPECT_EQ(FontResolver(t.styled, t.fonts).bold_stroke(style, kRare, true), Length())
+      << "never at 9 pt and below";
 }
 
 TEST(Languages, APassageHasItsOwnGlyphsAndWidths) {

@@ -1,4 +1,5 @@
 // Font roles resolved once per build.
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <mutex>
@@ -10,7 +11,23 @@
 namespace banxin {
 namespace {
 
-constexpr std::array<char32_t, 7> kMeasured = {U'“', U'”', U'‘', U'’', U'—', U'…', U'⋯'};
+// Marks that are measured: the shared ones of O2, then the stops and pauses of CH3.
+constexpr std::size_t kShared = 7;
+constexpr std::array<char32_t, kShared + 8> kMeasured = {U'“',
+                                                         U'”',
+                                                         U'‘',
+                                                         U'’',
+                                                         U'—',
+                                                         U'…',
+                                                         U'⋯',
+                                                         U'、',
+                                                         U'。',
+                                                         U'，',
+                                                         U'．',
+                                                         U'：',
+                                                         U'；',
+                                                         U'？',
+                                                         U'！'};
 constexpr std::size_t kLocales = 5;
 
 std::vector<FontResolver::Face> faces(const FontStore& fonts, const std::vector<FontWish>& wishes) {
@@ -30,6 +47,25 @@ std::vector<FontId> ids(const std::vector<FontResolver::Face>& faces) {
     out.push_back(face.font);
   }
   return out;
+}
+
+std::size_t index_of(char32_t mark) {
+  return static_cast<std::size_t>(std::find(kMeasured.begin(), kMeasured.end(), mark) -
+                                  kMeasured.begin());
+}
+
+/// Which part of the em box a place belongs to (CH3).
+InkHalf half_of(FontUnits centre, int em) {
+  return centre * 10 < em * 4   ? InkHalf::left
+         : centre * 10 > em * 6 ? InkHalf::right
+                                : InkHalf::middle;
+}
+
+/// Where a locale has the ink of a stop or pause (CH2).
+InkHalf half_of_stop(char32_t mark, Locale locale) {
+  const bool high = mark == U'：' || mark == U'；' || mark == U'？' || mark == U'！';
+  const bool hant = locale == Locale::zh_hant_tw || locale == Locale::zh_hant_hk;
+  return hant || (locale == Locale::ja && high) ? InkHalf::middle : InkHalf::left;
 }
 
 /// "palt", "-liga", "ss01=2": what HarfBuzz reads.
@@ -75,6 +111,9 @@ FontResolver::FontResolver(const Styled& styled, const FontStore& fonts, Hyphena
     Stack stack;
     stack.cjk_faces = faces(fonts, wish.cjk);
     stack.latin_faces = faces(fonts, wish.latin);
+    stack.may_stroke = std::any_of(stack.cjk_faces.begin(),
+                                   stack.cjk_faces.end(),
+                                   [](const Face& face) { return face.wish->stroke; });
     stack.cjk = ids(stack.cjk_faces);
     stack.latin = ids(stack.latin_faces);
     // Off for Han and marks: kerning breaks the grid (O7); chws would trim what the W rules trim
@@ -87,14 +126,25 @@ FontResolver::FontResolver(const Styled& styled, const FontStore& fonts, Hyphena
   }
 }
 
-bool FontResolver::fits_shared_mark(FontId font, Locale locale, char32_t mark) const {
-  std::size_t index = 0;
-  while (index < kMeasured.size() && kMeasured[index] != mark) {
-    ++index;
+Length FontResolver::bold_stroke(const TextStyle& style, FontId font, bool cjk_font) const {
+  constexpr int kBoldFrom = 600;
+  const Stack& stack = stacks_[style.stack];
+  if (!cjk_font || font == FontId::none ||
+      (style.synthetic_bold == Length() && !stack.may_stroke) ||
+      fonts_->face(font).weight >= kBoldFrom) {
+    return {};
   }
-  if (index == kMeasured.size()) {
-    return true;  // · and ‥ are boxed anyway (W8)
+  if (style.synthetic_bold > Length()) {
+    return style.synthetic_bold;
   }
+  const bool allowed =
+      std::any_of(stack.cjk_faces.begin(), stack.cjk_faces.end(), [font](const Face& face) {
+        return face.font == font && face.wish->stroke;
+      });
+  return allowed && style.size > Length::pt(9) ? style.size / 30 : Length();
+}
+
+unsigned FontResolver::measured_fits(FontId font, Locale locale) const {
   MarkFits::Entry& entry =
       fits_->entries[static_cast<std::size_t>(font) * kLocales + static_cast<std::size_t>(locale)];
   std::call_once(entry.measured, [&] {
@@ -104,8 +154,9 @@ bool FontResolver::fits_shared_mark(FontId font, Locale locale, char32_t mark) c
     request.language = hb_language_of(locale);
     const int em = fonts_->metrics(font).units_per_em;
     for (std::size_t i = 0; i < kMeasured.size(); ++i) {
+      const char32_t mark = kMeasured[i];
       std::string text;
-      append_utf8(text, kMeasured[i]);
+      append_utf8(text, mark);
       const auto& glyphs = shaper.shape(request, text, 0, static_cast<std::uint32_t>(text.size()));
       if (glyphs.size() != 1 || glyphs[0].glyph == 0) {
         continue;
@@ -113,11 +164,25 @@ bool FontResolver::fits_shared_mark(FontId font, Locale locale, char32_t mark) c
       const FontStore::Ink ink = fonts_->ink(font, glyphs[0].glyph);
       const bool full = std::abs(glyphs[0].advance - em) * 50 <= em;
       // Dots on the baseline are the Latin ellipsis.
-      const bool middle = kMeasured[i] != U'…' || ink.bottom + ink.top >= em * 2 / 5;
-      entry.fits |= full && middle ? 1u << i : 0u;
+      const bool middle = mark != U'…' || ink.bottom + ink.top >= em * 2 / 5;
+      const bool fits = i < kShared ? full && middle
+                                    : half_of(glyphs[0].dx + (ink.left + ink.right) / 2, em) ==
+                                          half_of_stop(mark, locale);
+      entry.fits |= fits ? 1u << i : 0u;
     }
   });
-  return (entry.fits >> index & 1u) != 0;
+  return entry.fits;
+}
+
+bool FontResolver::fits_shared_mark(FontId font, Locale locale, char32_t mark) const {
+  const std::size_t index = index_of(mark);
+  return index >= kShared || (measured_fits(font, locale) >> index & 1u) != 0;
+}
+
+bool FontResolver::fits_stop(FontId font, Locale locale, char32_t mark) const {
+  const std::size_t index = index_of(mark);
+  return index < kShared || index == kMeasured.size() ||
+         (measured_fits(font, locale) >> index & 1u) != 0;
 }
 
 }  // namespace banxin

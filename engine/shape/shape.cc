@@ -83,12 +83,6 @@ void add_span(Hasher& h, Span span) {
 
 }  // namespace
 
-bool strokes_bold(const TextStyle& style, const FontStore& fonts, FontId font, bool cjk_font) {
-  constexpr int kBoldFrom = 600;
-  return style.synthetic_bold > Length() && cjk_font && font != FontId::none &&
-         fonts.face(font).weight < kBoldFrom;
-}
-
 namespace {
 
 /// F5 holds for annotations too: no .notdef without a word.

@@ -126,6 +126,11 @@ class FontResolver {
     return stacks_[stack].latin_features;
   }
 
+  /// F2: the width of the stroke that makes a glyph of `font` bold, 0 for none: the style's own, or
+  /// 1/30 em where the face's role allows it for bold text. Han and marks only, no face that is bold
+  /// of itself, not at 9 pt and below.
+  Length bold_stroke(const TextStyle& style, FontId font, bool cjk_font) const;
+
   /// The stack sets Han and marks proportionally (palt, pwid): no boxes, no blanks (O7).
   bool proportional(std::uint32_t stack) const { return stacks_[stack].proportional; }
 
@@ -133,24 +138,26 @@ class FontResolver {
   /// Threads: safe; measured once per face and locale.
   bool fits_shared_mark(FontId font, Locale locale, char32_t mark) const;
 
+  /// CH3: a stop or pause has its ink in the half of its box where the locale has it: left in
+  /// zh-Hans, middle in zh-Hant. True for all other characters. Threads and cost as above.
+  bool fits_stop(FontId font, Locale locale, char32_t mark) const;
+
  private:
   struct Stack {
     std::vector<FontId> cjk, latin;
     std::vector<Face> cjk_faces, latin_faces;  // the same, with what they serve
     std::vector<Feature> cjk_features, latin_features;
     bool proportional = false;
+    bool may_stroke = false;  // one of its faces is made bold by a stroke
   };
   struct MarkFits;
+  unsigned measured_fits(FontId font, Locale locale) const;
   const Styled* styled_;
   const FontStore* fonts_;
   Hyphenators hyphenators_;
   std::vector<Stack> stacks_;
   std::shared_ptr<MarkFits> fits_;
 };
-
-/// F2: a glyph of `font` gets the style's stroke: Han and marks only, and no face that is bold of
-/// itself.
-bool strokes_bold(const TextStyle& style, const FontStore& fonts, FontId font, bool cjk_font);
 
 enum class MissingGlyphs : std::uint8_t { error, box };  // box: --draft
 

@@ -28,6 +28,7 @@ const std::vector<std::string>& families(const FontRole& role, Locale locale) {
 void append(std::vector<FontWish>& to, const FontRole& role, int weight, Locale locale) {
   for (const std::string& family : families(role, locale)) {
     FontWish wish{family, nearest_weight(role.weights, weight), role.only};
+    wish.stroke = role.bold == "synthetic" && weight >= kBoldFrom && wish.weight < kBoldFrom;
     if (std::find(to.begin(), to.end(), wish) == to.end()) {
       to.push_back(std::move(wish));
     }
@@ -79,8 +80,12 @@ std::vector<std::pair<std::string, std::vector<FontWish>>> Layout::roles(Locale 
     std::vector<FontWish> wishes;
     for (const int weight : role.weights) {
       const FontStack stack = style::role_stack(*data_, role, weight, locale);
-      style::append(wishes, stack.cjk);
-      style::append(wishes, stack.latin);
+      for (const std::vector<FontWish>* faces : {&stack.cjk, &stack.latin}) {
+        for (FontWish wish : *faces) {
+          wish.stroke = false;  // says how a face is used, not which it is
+          style::append(wishes, {wish});
+        }
+      }
     }
     out.emplace_back(role.name, std::move(wishes));
   }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/style/resolve_test_support.h"
+#include "engine/style/style_book.h"
 
 namespace banxin {
 namespace {
@@ -114,6 +115,27 @@ TEST(UnicodeRange, LimitsARole) {
                                  sources);
   EXPECT_EQ(listing(layout.diagnostics, sources), "");
   EXPECT_EQ(faces_of(layout.value), "S\nR 131072-173791 200413-200413\n");
+}
+
+TEST(SyntheticBold, GoesWithTheRoleAsFallbackF2) {
+  SourceMap sources;
+  const auto layout =
+      parse_text(std::string("[fonts.song]\nfamilies = ['S']\nweights = [400, 700]\n"
+                             "fallback = ['rare']\n[fonts.rare]\nfamilies = ['R']\n"
+                             "bold = 'synthetic'\n") +
+                     kFlow,
+                 sources);
+  const auto faces = [&](int weight) {
+    const style::LayoutData& data = LayoutAccess::data(layout.value);
+    const FontStack stack = style::role_stack(data, data.fonts[0], weight, Locale::zh_hans);
+    std::string out;
+    for (const FontWish& wish : stack.cjk) {
+      out += wish.family + std::to_string(wish.weight) + (wish.stroke ? " stroke " : " ");
+    }
+    return out;
+  };
+  EXPECT_EQ(faces(400), "S400 R400 ");
+  EXPECT_EQ(faces(700), "S700 R400 stroke ");
 }
 
 TEST(UnicodeRange, OfPrivateUseServesEveryRoleF6) {

@@ -5,7 +5,6 @@
 namespace banxin::style {
 namespace {
 
-constexpr int kBoldFrom = 600;  // weights from here on count as bold (F2)
 constexpr int kLongestChain = 32;
 constexpr int kStrokeLeast = 40;  // the em divided by it
 constexpr int kStrokeMost = 30;

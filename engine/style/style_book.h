@@ -101,6 +101,8 @@ class StyleBook {
   std::map<Locale, PropList> compositions_;  // [text] with [text.…] laid over
 };
 
+inline constexpr int kBoldFrom = 600;  // weights from here on count as bold (F2)
+
 /// Faces of one role, at the weight nearest to `weight`, its fallback roles last.
 FontStack role_stack(const LayoutData& layout, const FontRole& role, int weight, Locale locale);
 

@@ -17,7 +17,7 @@ RULE = re.compile(r"^(?:- |\| )?\**\*\*([A-Z]{1,3}\d+)\*\*", re.MULTILINE)
 RANGE = re.compile(r"\b(TF?|[A-Z]{1,3})(\d+)\s*(?:–|to|-)\s*(?:\1)?(\d+)\b")
 NAME = re.compile(r"\b(?:TF?|[A-Z]{1,3})\d+")
 # Vertical setting is section 8; the reference's rows for it wait until pages can be vertical.
-NOT_YET = {}
+NOT_YET = {row: "vertical" for row in ("T131", "T132", "T133", "T134", "T135")}
 
 
 def test_files(root):
