@@ -256,14 +256,16 @@ void Emitter::emit_content(const PlanNode& node, TagId tag, TagId parent) {
   }
 }
 
-void Emitter::emit_marker(const PlanNode& node, TagId parent, Length baseline, Strip& strip) {
+void Emitter::emit_marker(
+    const PlanNode& node, TagId tag, TagId parent, Length baseline, Strip& strip) {
   const SetParagraph& marker = jobs_.texts[node.marker].result;
   std::vector<std::pair<LinkId, TagId>> link_tags;
   LinePlace place;
   // The field of the label ends where the first line begins (P4).
   place.left = node.left + node.style->text_indent - node.marker_width;
   place.baseline = baseline;
-  place.tag = add_tag(TagRole::label, parent, StyledBlock());
+  place.tag =
+      node.block->paragraph->marker_is_text ? tag : add_tag(TagRole::label, parent, StyledBlock());
   place.tags = &fragment_.tags;
   place.link_tags = &link_tags;
   draw_line(marker, 0, place, setter_, strip);
@@ -302,7 +304,7 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
     strip.height += room.above + room.below;
     place.baseline += room.above;
     if (i == 0 && node.marker != kNoJob) {
-      emit_marker(node, parent, place.baseline, strip);
+      emit_marker(node, tag, parent, place.baseline, strip);
     }
     draw_line(text, static_cast<std::size_t>(i), place, setter_, strip);
     if (i == count - 1 && node.trailing != kNoJob) {
@@ -386,105 +388,6 @@ void Emitter::emit_box(const PlanNode& node, TagId tag) {
   if (framed) {
     open_boxes_.pop_back();
   }
-}
-
-std::vector<Strip> Emitter::apart(const std::vector<PlanNode>& nodes, TagId tag) {
-  std::vector<Strip> kept = std::exchange(fragment_.strips, {});
-  Pending pending = std::exchange(pending_, Pending());
-  std::vector<std::uint32_t> boxes = std::exchange(open_boxes_, {});
-  after_lines_ = 0;
-  for (const PlanNode& node : nodes) {
-    emit(node, tag);
-  }
-  after_lines_ = 0;
-  open_boxes_ = std::move(boxes);
-  pending_ = std::move(pending);
-  return std::exchange(fragment_.strips, std::move(kept));
-}
-
-Strip Emitter::stack_apart(std::vector<Strip> strips, Length grid) {
-  std::vector<Strip> kept = std::exchange(fragment_.strips, std::move(strips));
-  Strip stacked = stack(fragment_, {0, fragment_.strips.size()}, grid);
-  fragment_.strips = std::move(kept);
-  return stacked;
-}
-
-namespace {
-
-/// Appends `part` to `whole`, shifted.
-void merge(Strip& whole, Strip part, Point by) {
-  for (Item& item : part.items) {
-    shift(item, by);
-    whole.items.push_back(std::move(item));
-  }
-  for (StripLink link : part.links) {
-    link.box = link.box + by;
-    whole.links.push_back(link);
-  }
-  const auto append = [](auto& to, auto& from) { to.insert(to.end(), from.begin(), from.end()); };
-  append(whole.notes, part.notes);
-  append(whole.anchors, part.anchors);
-  append(whole.strings, part.strings);
-  append(whole.bookmarks, part.bookmarks);
-  append(whole.lines, part.lines);
-}
-
-/// First strip of each column so that the columns are as even as the strips allow, the first ones
-/// longer (P8). A column does not begin where a break is to be avoided, if that can be helped.
-std::vector<std::size_t> balance(const std::vector<Strip>& strips, int columns) {
-  Length total;
-  for (const Strip& strip : strips) {
-    total += strip.space_before + strip.height;
-  }
-  std::vector<std::size_t> starts{0};
-  Length filled;
-  for (std::size_t i = 0; i < strips.size(); ++i) {
-    const auto column = static_cast<std::int64_t>(starts.size());
-    const bool may = strips[i].break_before != BreakRule::avoid;
-    if (column < columns && i > starts.back() && may && filled >= total * column / columns) {
-      starts.push_back(i);
-    }
-    filled += strips[i].space_before + strips[i].height;
-  }
-  return starts;
-}
-
-}  // namespace
-
-void Emitter::emit_columns(const PlanNode& node, TagId tag) {
-  std::vector<Strip> strips = apart(node.children, tag);
-  const BlockStyle& style = *node.style;
-  const std::vector<std::size_t> starts = balance(strips, style.columns);
-  const Length step = column_width(style, node.width) + style.column_gap;
-  Strip whole;
-  for (std::size_t c = 0; c < starts.size(); ++c) {
-    const std::size_t end = c + 1 < starts.size() ? starts[c + 1] : strips.size();
-    std::vector<Strip> column(
-        std::make_move_iterator(strips.begin() + static_cast<std::ptrdiff_t>(starts[c])),
-        std::make_move_iterator(strips.begin() + static_cast<std::ptrdiff_t>(end)));
-    Strip part = stack_apart(std::move(column), style.baseline_grid);
-    whole.height = max(whole.height, part.height);
-    merge(whole, std::move(part), {step * static_cast<std::int64_t>(c), Length()});
-  }
-  push(std::move(whole), StripKind::solid);
-}
-
-void Emitter::emit_row(const PlanNode& node, TagId tag) {
-  std::vector<Strip> parts;
-  Strip whole;
-  whole.source = node.block->source;
-  for (const PlanNode& child : node.children) {
-    parts.push_back(stack_apart(apart({child}, tag)));
-    whole.height = max(whole.height, parts.back().height);
-  }
-  for (Strip& part : parts) {
-    const Length free = whole.height - part.height;
-    const Length down = node.block->vertical == SideAlign::end      ? free
-                        : node.block->vertical == SideAlign::center ? free / 2
-                                                                    : Length();
-    merge(whole, std::move(part), {Length(), down});
-  }
-  push(std::move(whole), StripKind::solid);
 }
 
 }  // namespace banxin

@@ -46,7 +46,7 @@ class Emitter {
   TagRole role_of(TagId tag) const;
   void emit_content(const PlanNode& node, TagId tag, TagId parent);
   void emit_paragraph(const PlanNode& node, TagId tag, TagId parent);
-  void emit_marker(const PlanNode& node, TagId parent, Length baseline, Strip& strip);
+  void emit_marker(const PlanNode& node, TagId tag, TagId parent, Length baseline, Strip& strip);
   void emit_box(const PlanNode& node, TagId tag);
   void emit_box_edge(const PlanNode& node, Length height, Length rule_top, const Border& border);
   void emit_columns(const PlanNode& node, TagId tag);

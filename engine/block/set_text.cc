@@ -25,11 +25,46 @@ void Setter::break_into_lines(SetParagraph& text, const LineRequest& request) co
   }
 }
 
+namespace {
+
+/// The first `end` bytes of a paragraph and …… after them.
+std::shared_ptr<const Paragraph> cut_off(const Paragraph& whole, std::uint32_t end) {
+  auto part = std::make_shared<Paragraph>(whole);
+  part->text.resize(end);
+  std::erase_if(part->runs, [&](const Run& run) { return run.begin >= end; });
+  if (!part->runs.empty()) {
+    part->text += "……";
+    part->runs.back().end = static_cast<std::uint32_t>(part->text.size());
+  }
+  return part;
+}
+
+}  // namespace
+
 SetParagraph Setter::set(const std::shared_ptr<const Paragraph>& paragraph,
                          const LineRequest& request) const {
   SetParagraph text = shaped(paragraph);
   break_into_lines(text, request);
+  if (text.broken->lines.size() > 1 && style(paragraph->style).overflow == TextOverflow::ellipsis) {
+    return set_cut_off(text, request);
+  }
   return text;
+}
+
+SetParagraph Setter::set_cut_off(const SetParagraph& whole, const LineRequest& request) const {
+  const auto trial = [&](std::size_t clusters) {
+    SetParagraph text = shaped(cut_off(*whole.paragraph, whole.shaped->source_offset[clusters]));
+    break_into_lines(text, request);
+    return text;
+  };
+  std::size_t low = 1, high = whole.broken->lines.front().end;
+  while (low < high) {
+    const std::size_t middle = low + (high - low + 1) / 2;
+    const bool fits = trial(middle).broken->lines.size() == 1;
+    low = fits ? middle : low;
+    high = fits ? high : middle - 1;
+  }
+  return low < whole.shaped->source_offset.size() ? trial(low) : whole;
 }
 
 TextWidths widths_of(const ShapedText& shaped) {

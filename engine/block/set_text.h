@@ -20,6 +20,10 @@ struct Setter {
   void break_into_lines(SetParagraph& text, const LineRequest& request) const;
   SetParagraph set(const std::shared_ptr<const Paragraph>& paragraph,
                    const LineRequest& request) const;
+
+ private:
+  /// The longest beginning of the text that stands on one line with …… after it (L5).
+  SetParagraph set_cut_off(const SetParagraph& whole, const LineRequest& request) const;
 };
 
 /// Widths of a shaped paragraph set on one line, and of its widest unbreakable part.

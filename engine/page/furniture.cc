@@ -52,6 +52,10 @@ bool on_side(const Frame& frame, PageSide side) {
          (frame.side == Frame::Side::left) == (side == PageSide::left);
 }
 
+bool on_page(const Frame& frame, const PagePlan& page) {
+  return frame.pages == Frame::Pages::all || (frame.pages == Frame::Pages::opening) == page.opening;
+}
+
 Item bar(Rect box, const Color& color, TagRole artifact) {
   Rects rects;
   rects.fill = color;
@@ -93,7 +97,7 @@ Furniture lay_out_furniture(const PagePlan& page,
   BlockContext own{styled, context.fonts, context.images, context.cache, context.missing, 1};
   Furniture out;
   for (const Frame& frame : master.frames) {
-    if (!on_side(frame, page.side)) {
+    if (!on_side(frame, page.side) || !on_page(frame, page)) {
       continue;
     }
     const Rect box = frame_rect(frame, styled, master, page.side);

@@ -170,7 +170,9 @@ class Planner {
     for (const ColumnPlan& column : page.columns) {
       for (std::size_t i = column.first; i < column.end; ++i) {
         for (const AnchorId anchor : text.fragment.strips[i].anchors) {
-          plans_.facts.anchors[static_cast<std::size_t>(anchor)] = {number, page.folio};
+          const auto index = static_cast<std::size_t>(anchor);
+          plans_.facts.anchors[index] = {number, page.folio};
+          page.opening = page.opening || styled_.anchors[index].starts_with("article:");
         }
         for (const auto& [name, value] : text.fragment.strips[i].strings) {
           set_running(page, seen, name, value);

@@ -23,6 +23,7 @@ struct PagePlan {
   std::string folio;
   bool blank = false;
   bool first_of_flow = false;
+  bool opening = false;  // an article begins on it
   std::vector<FieldValues::Running> running;
 };
 

@@ -5,8 +5,8 @@
 namespace banxin {
 namespace {
 
-constexpr std::uint32_t kShown = 12;         // characters by which a line is recognised
-constexpr std::uint32_t kHyphensInARow = 2;  // U7
+constexpr std::uint32_t kShown = 12;        // characters by which a line is recognised
+constexpr std::int32_t kHyphensInARow = 2;  // U7, where a style sets no limit of its own
 
 /// How much a finding weighs when pages are put in order.
 double weight(Flaw flaw) {
@@ -128,7 +128,9 @@ class PageProof {
   /// What a line is only together with those above it or the column's edge below.
   void judge_neighbours(const PlacedLine& placed) {
     const std::uint32_t row = hyphens_up_to(placed);
-    if (row > kHyphensInARow && !next_is_hyphenated(placed)) {
+    const std::int32_t own = placed.text->shaped->composition.hyphenate_lines;
+    const auto allowed = static_cast<std::uint32_t>(own > 0 ? own : kHyphensInARow);
+    if (row > allowed && !next_is_hyphenated(placed)) {
       add(Flaw::hyphen_ladder, row, placed);
     }
     for (const River& river : rivers_) {

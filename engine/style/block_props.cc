@@ -123,6 +123,7 @@ void StyleBook::fill_paragraph(BlockSpec& spec, const LengthBase& base) const {
   fields.set(Prop::marker_fit, style.marker_fit);
   fields.set(Prop::marker_gap, style.marker_gap);
   fields.set(Prop::hang_after_lines, style.hang_after_lines);
+  fields.choose(Prop::text_overflow, style.overflow);
   fields.set(Prop::widows, style.widows);
   fields.set(Prop::orphans, style.orphans);
   fields.set(Prop::keep_lead_in, style.keep_lead_in);

@@ -205,6 +205,7 @@ class Dump {
     count("outline", s.outline_level, 0);
     text += s.line_pitch == LinePitch::constant ? " constant-pitch" : "";
     text += s.keep_together ? " keep" : "";
+    text += s.overflow == TextOverflow::ellipsis ? " ellipsis" : "";
     text += s.keep_margin_at_top ? " margin-at-top" : "";
     text += s.composition.balance ? " balance" : "";
     text += s.break_before == BreakRule::automatic
@@ -230,6 +231,8 @@ class Dump {
       constexpr std::array<const char*, 3> kSide{"", " on left", " on right"};
       text += kRelative[static_cast<std::size_t>(frame.relative)];
       text += kSide[static_cast<std::size_t>(frame.side)];
+      constexpr std::array<const char*, 3> kPages{"", " on opening pages", " on continuing pages"};
+      text += kPages[static_cast<std::size_t>(frame.pages)];
       const auto edge = [&](const char* name, const Edge& value) {
         text += value ? std::string(" ") + name + " " + pt(*value) : "";
       };

@@ -121,6 +121,7 @@ struct Template {
 struct FrameRule {
   Frame::Relative relative = Frame::Relative::page;
   Frame::Side side = Frame::Side::both;
+  Frame::Pages pages = Frame::Pages::all;
   std::array<std::optional<LengthSpec>, 8> edges;  // left right inner outer top bottom width height
   SideAlign vertical = SideAlign::start;
   std::string style, background;
@@ -132,7 +133,7 @@ struct MasterRule {
   std::string name, extends;
   std::array<std::optional<LengthSpec>, 4> margins;  // top bottom inner outer
   std::optional<int> columns;
-  std::optional<LengthSpec> column_gap, baseline_grid;
+  std::optional<LengthSpec> column_gap, baseline_grid, measure_step;
   std::optional<ColumnFill> column_fill;
   std::optional<std::vector<FrameRule>> frames;
   Span span, extends_span;
@@ -188,7 +189,7 @@ struct PageRule {
   std::optional<std::pair<double, int>> type_area;   // characters a column, lines
   int columns = 1;
   LengthSpec column_gap{2, LengthSpec::Unit::em};
-  LengthSpec baseline_grid{};
+  LengthSpec baseline_grid{}, measure_step{};
   ColumnFill column_fill = ColumnFill::balance;
 };
 

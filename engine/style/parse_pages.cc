@@ -64,6 +64,7 @@ void parse_type_area(TableReader& reader, PageRule& page) {
 FrameRule parse_frame(const Value& table, Diagnostics& diagnostics) {
   static constexpr std::array<std::string_view, 3> kRelative{"page", "type-area", "bleed"};
   static constexpr std::array<std::string_view, 3> kPageSides{"both", "left", "right"};
+  static constexpr std::array<std::string_view, 3> kOpening{"all", "opening", "continuing"};
   TableReader reader(table, diagnostics);
   FrameRule frame;
   frame.span = table.span;
@@ -72,6 +73,9 @@ FrameRule parse_frame(const Value& table, Diagnostics& diagnostics) {
   }
   if (const auto side = reader.choice("side", kPageSides)) {
     frame.side = static_cast<Frame::Side>(*side);
+  }
+  if (const auto pages = reader.choice("pages", kOpening)) {
+    frame.pages = static_cast<Frame::Pages>(*pages);
   }
   for (std::size_t i = 0; i < kEdges.size(); ++i) {
     frame.edges[i] = reader.length(kEdges[i]);
@@ -111,6 +115,7 @@ MasterRule parse_master(const std::string& name, const Value& table, Diagnostics
   }
   master.column_gap = reader.length("column-gap");
   master.baseline_grid = reader.length("baseline-grid");
+  master.measure_step = reader.length("measure-step");
   master.column_fill = parse_column_fill(reader);
   if (const Value* frames = reader.array("frames")) {
     master.frames.emplace();
@@ -182,6 +187,7 @@ void parse_page(const Value& table, LayoutData& layout, Diagnostics& diagnostics
   }
   page.column_gap = reader.length("column-gap").value_or(page.column_gap);
   page.baseline_grid = reader.length("baseline-grid").value_or(page.baseline_grid);
+  page.measure_step = reader.length("measure-step").value_or(page.measure_step);
   page.column_fill = parse_column_fill(reader).value_or(page.column_fill);
   reader.finish();
 }

@@ -31,6 +31,8 @@ constexpr std::array<std::string_view, 2> kRubyOverhang{"none", "auto"};
 constexpr std::array<std::string_view, 2> kLinePitch{"constant", "grow"};
 constexpr std::array<std::string_view, 5> kAlign{"justify", "start", "end", "center", "spread"};
 constexpr std::array<std::string_view, 3> kSide{"start", "center", "end"};
+constexpr std::array<std::string_view, 2> kVertical{"baseline", "middle"};
+constexpr std::array<std::string_view, 2> kOverflow{"wrap", "ellipsis"};
 constexpr std::array<std::string_view, 2> kWrap{"wrap", "balance"};
 constexpr std::array<std::string_view, 2> kDisplay{"block", "run-in"};
 constexpr std::array<std::string_view, 6> kBreak{
@@ -119,6 +121,7 @@ constexpr PropInfo kProperties[] = {
     of_text("ruby-word-gap", Prop::ruby_word_gap, PropKind::permille),
     of_text("synthetic-bold", Prop::synthetic_bold, PropKind::length),
     of_text("lang", Prop::lang, PropKind::text),
+    of_text("vertical-align", Prop::vertical_align, PropKind::choice, kVertical),
     of_block("line-height", Prop::line_height, PropKind::factor),
     of_block("text-indent", Prop::text_indent, PropKind::length),
     of_block("text-align", Prop::text_align, PropKind::choice, kAlign),
@@ -128,11 +131,13 @@ constexpr PropInfo kProperties[] = {
     of_block("balance-measure", Prop::balance_measure, PropKind::permille),
     of_block("open-up", Prop::open_up, PropKind::flag),
     of_block("shrink-to-fit", Prop::shrink_to_fit, PropKind::flag),
+    of_block("text-overflow", Prop::text_overflow, PropKind::choice, kOverflow),
     of_block("marker-width", Prop::marker_width, PropKind::length),
     of_block("marker-align", Prop::marker_align, PropKind::choice, kAlign),
     of_block("marker-fit", Prop::marker_fit, PropKind::flag),
     of_block("marker-gap", Prop::marker_gap, PropKind::length),
     of_block("hang-after-lines", Prop::hang_after_lines, PropKind::integer),
+    of_block("hanging-label", Prop::hanging_label, PropKind::text),
     of_block("widows", Prop::widows, PropKind::integer),
     of_block("orphans", Prop::orphans, PropKind::integer),
     of_block("keep-lead-in", Prop::keep_lead_in, PropKind::flag),

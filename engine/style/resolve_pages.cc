@@ -90,6 +90,26 @@ Length Resolver::measure(const Master& master) const {
   return max(Length::pt(1), (area - master.column_gap * (master.columns - 1)) / master.columns);
 }
 
+// P2: columns as wide as a whole number of characters. What is over goes between the columns, of a
+// single one to both margins.
+void Resolver::round_measure(Master& master, Length step) const {
+  if (step <= Length()) {
+    return;
+  }
+  const Length width = measure(master);
+  const std::int64_t steps = width.emu() / step.emu();
+  const Length over = (width - step * steps) * master.columns;
+  if (steps == 0) {
+    return;
+  }
+  if (master.columns > 1) {
+    master.column_gap += over / (master.columns - 1);
+  } else {
+    master.margin_inner += over / 2;
+    master.margin_outer += over - over / 2;
+  }
+}
+
 void Resolver::build_masters() {
   const Scope scope{&issue_};
   for (const MasterRule& rule : layout_.masters) {
@@ -119,11 +139,16 @@ void Resolver::build_masters() {
     master.margin_bottom = sides[1];
     master.margin_inner = sides[2];
     master.margin_outer = sides[3];
+    round_measure(
+        master,
+        resolve(inherited(layout_, &rule, [](const MasterRule& m) { return m.measure_step; })
+                    .value_or(layout_.page.measure_step),
+                relative));
     const auto frames =
         inherited(layout_, &rule, [](const MasterRule& m) -> const std::vector<FrameRule>* {
           return m.frames ? &*m.frames : nullptr;
         });
-    const Length area = out_.page.width - sides[2] - sides[3];
+    const Length area = out_.page.width - master.margin_inner - master.margin_outer;
     for (std::size_t i = 0; frames && i < frames->size(); ++i) {
       master.frames.push_back(build_frame((*frames)[i], scope, area));
     }
@@ -145,6 +170,7 @@ Frame Resolver::build_frame(const FrameRule& rule, const Scope& scope, Length ar
   Frame frame;
   frame.relative = rule.relative;
   frame.side = rule.side;
+  frame.pages = rule.pages;
   frame.vertical = rule.vertical;
   const Length whole = rule.relative == Frame::Relative::type_area ? area
                        : rule.relative == Frame::Relative::bleed ? out_.page.width + 2 * out_.bleed

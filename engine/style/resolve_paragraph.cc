@@ -70,7 +70,72 @@ StyledBlock Resolver::finish_paragraph(ParagraphBuilder& from, const BlockSpec& 
   }
   block.paragraph = std::move(paragraph);
   open_up(block, spec);
+  hang_label(block, spec);
   return block;
+}
+
+namespace {
+
+/// Bytes [begin, end) of a paragraph as one of its own.
+std::shared_ptr<Paragraph> part_of(const Paragraph& whole, std::uint32_t begin, std::uint32_t end) {
+  auto part = std::make_shared<Paragraph>();
+  part->style = whole.style;
+  part->text = whole.text.substr(begin, end - begin);
+  part->rubies = whole.rubies;
+  part->source = whole.source;
+  for (Run run : whole.runs) {
+    const std::uint32_t from = std::max(run.begin, begin), to = std::min(run.end, end);
+    if (from >= to) {
+      continue;
+    }
+    if (run.source.known() && run.source.end - run.source.begin == run.end - run.begin) {
+      run.source.end = run.source.begin + (to - run.begin);
+      run.source.begin += from - run.begin;
+    }
+    run.begin = from - begin;
+    run.end = to - begin;
+    part->runs.push_back(std::move(run));
+  }
+  return part;
+}
+
+}  // namespace
+
+// P4: the speaker of a dialogue, 问： and 答：, stand in a field of their own, and what they say
+// turns over to the end of that field. A label that is too long for it begins where the field does.
+void Resolver::hang_label(StyledBlock& block, const BlockSpec& spec) {
+  const PropData* property = spec.props.find(Prop::hanging_label);
+  if (!property || spec.style.marker_width <= Length() || spec.text.size <= Length() ||
+      block.paragraph->marker || block.paragraph->has_fields()) {
+    return;
+  }
+  const std::string& mark = std::get<std::string>(*property);
+  const Paragraph& whole = *block.paragraph;
+  const std::size_t at = mark.empty() ? std::string::npos : whole.text.find(mark);
+  constexpr int kLongestLabel = 12;  // characters: beyond them the mark is one of the text
+  if (at == std::string::npos) {
+    return;
+  }
+  const auto end = static_cast<std::uint32_t>(at + mark.size());
+  const CharCount count = count_characters(std::string_view(whole.text).substr(0, end));
+  const int length = count.han + count.other;
+  if (length > kLongestLabel || end == whole.text.size()) {
+    return;
+  }
+  if (spec.text.size * length > spec.style.marker_width) {
+    BlockStyle style = spec.style;
+    style.text_indent -= style.marker_width;
+    block.style =
+        styles_.variant(style, "hanging " + std::to_string(static_cast<std::uint32_t>(spec.id)));
+    auto paragraph = std::make_shared<Paragraph>(whole);
+    paragraph->style = block.style;
+    block.paragraph = std::move(paragraph);
+    return;
+  }
+  auto text = part_of(whole, end, static_cast<std::uint32_t>(whole.text.size()));
+  text->marker = part_of(whole, 0, end);
+  text->marker_is_text = true;
+  block.paragraph = std::move(text);
 }
 
 // H4: headings of two to four characters are opened to a width of 4, 5 or 5½ em. The text itself

@@ -48,6 +48,7 @@ class Resolver {
   void build_masters();
   Frame build_frame(const FrameRule& rule, const Scope& scope, Length width);
   void build_flows();
+  void round_measure(Master& master, Length step) const;
   bool own_margins(const MasterRule* rule) const;
   std::array<Length, 4> margins(const MasterRule* rule, int columns, Length gap) const;
   Length measure(const Master& master) const;
@@ -242,6 +243,7 @@ class Resolver {
                   Paragraph& entry,
                   Leader& leader);
   void open_up(StyledBlock& block, const BlockSpec& spec);
+  void hang_label(StyledBlock& block, const BlockSpec& spec);
   LengthBase base(const BlockSpec& spec, const Context& context) const;
 
   const Issue& issue_;

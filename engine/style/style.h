@@ -168,6 +168,7 @@ struct Paragraph {
   std::vector<Run> runs;
   std::vector<Ruby> rubies;
   std::shared_ptr<const Paragraph> marker;  // list or note label, set in the marker field
+  bool marker_is_text = false;  // the marker is the beginning of the text itself, no label of its own
   std::optional<Leader> leader;
   std::shared_ptr<const Paragraph> trailing;  // page number after the leader
   std::shared_ptr<const Paragraph> author;    // between leader and number (Y3), or null
@@ -193,6 +194,9 @@ struct Border {
 /// What a line does whose ruby or marks need more room than the line gap: nothing, all lines keep
 /// their distance (M2, M6), or it grows.
 enum class LinePitch : std::uint8_t { constant, grow };
+
+/// What happens to text that is longer than one line: it wraps, or is cut and ends in …… (L5).
+enum class TextOverflow : std::uint8_t { wrap, ellipsis };
 
 /// Which lines of a paragraph are warned of (J7, J8). Limits are in thousandths of an em; 0: never.
 struct QualityGates {
@@ -222,6 +226,7 @@ struct BlockStyle {
   bool marker_fit = false;           // field as wide as the widest label of the list, plus the gap
   Length marker_gap;                 // marker_fit: between that label and the text
   int hang_after_lines = 0;          // 0: never
+  TextOverflow overflow = TextOverflow::wrap;
   int widows = 2, orphans = 2;
   bool keep_lead_in = true;          // a paragraph that ends in ： stays with what follows (P7)
   QualityGates gates;
@@ -323,6 +328,8 @@ using Edge = std::optional<Length>;
 struct Frame {
   enum class Relative : std::uint8_t { page, type_area, bleed } relative = Relative::page;
   enum class Side : std::uint8_t { both, left, right } side = Side::both;
+  /// Only on pages where an article begins, or only on the others (L5).
+  enum class Pages : std::uint8_t { all, opening, continuing } pages = Pages::all;
   Edge left, right, inner, outer, top, bottom, width, height;
   SideAlign vertical = SideAlign::start;
   std::vector<StyledBlock> blocks;   // may hold fields

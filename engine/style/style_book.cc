@@ -190,7 +190,16 @@ const PropList& StyleBook::text_props(std::string_view name) const {
 }
 
 TextSpec StyleBook::with(const TextSpec& spec, std::string_view name) const {
-  return has_text_style(name) ? text_spec(text_props(name), spec) : spec;
+  if (!has_text_style(name)) {
+    return spec;
+  }
+  const PropList& props = text_props(name);
+  TextSpec out = text_spec(props, spec);
+  if (integer(props, Prop::vertical_align) == 1) {  // L4: the middles of the em boxes meet
+    constexpr std::int64_t kMiddle = 380;           // above the baseline, in thousandths
+    out.baseline_shift += (spec.size - out.size).scaled(kMiddle, 1000);
+  }
+  return out;
 }
 
 bool StyleBook::marks_name(std::string_view name) const {

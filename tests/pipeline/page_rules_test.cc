@@ -76,7 +76,7 @@ class OnePage {
 };
 
 struct Baseline {
-  double x = 0, y = 0;  // mm
+  double x = 0, y = 0, width = 0;  // mm
 };
 
 /// Baselines of the text set at `size` on pages of the body, from the dump of the display list.
@@ -87,7 +87,9 @@ std::vector<Baseline> baselines(const std::string& dump, const std::string& size
     const std::size_t end = dump.find('\n', at + 1);
     const std::string line = dump.substr(at, end - at);
     if (line.find(" " + size + " ") != std::string::npos) {
-      out.push_back({std::stod(line.substr(line.find("x=") + 2)), std::stod(line.substr(5))});
+      out.push_back({std::stod(line.substr(line.find("x=") + 2)),
+                     std::stod(line.substr(5)),
+                     std::stod(line.substr(line.find("w=") + 2))});
     }
     at = end == std::string::npos ? end : end - 1;
   }
@@ -159,6 +161,32 @@ TEST(PageRules, TheLastPageOfSeveralColumnsIsBalancedP8) {
   EXPECT_EQ(lines_in_columns("column-fill = \"auto\"\n"), std::pair(7, 0));
 }
 
+/// Where the run that shows `text` begins, from the dump of the display list; x < 0: nowhere.
+Baseline place_of(const std::string& dump, const std::string& text) {
+  const std::size_t at = dump.find("\"" + text + "\"");
+  if (at == std::string::npos) {
+    return {-1, -1, 0};
+  }
+  const std::string line = dump.substr(dump.rfind('\n', at) + 1);
+  return {std::stod(line.substr(line.find("x=") + 2)), std::stod(line.substr(4)), 0};
+}
+
+/// P8 inside a box: five rows of the grid a column, though one holds two lines of 14 pt.
+TEST(PageRules, ColumnsOfABoxAreBalancedOnTheirGridP8L3) {
+  const std::string layout =
+      "[styles.pair]\ncolumns = 2\ncolumn-gap = \"2em\"\nbaseline-grid = \"18pt\"\n"
+      "[styles.single]\nextends = \"body\"\ntext-indent = 0\nwidows = 1\norphans = 1\n"
+      "[divs.pair]\nbox = \"pair\"\nparagraph = \"single\"\n";
+  const std::string text =
+      "::: pair\n甲\n\n:::: small\n乙\n\n乙\n::::\n\n丙\n\n丁\n\n戊\n\n己\n\n庚\n\n"
+      "辛\n\n壬\n:::\n";
+  const std::string dump = OnePage(text, layout).dump(Stage::document);
+  EXPECT_NEAR(place_of(dump, "丁").x, 10, 0.02) << "甲, two rows for 乙, 丙, 丁";
+  EXPECT_GT(place_of(dump, "戊").x, 60);
+  EXPECT_NEAR(place_of(dump, "戊").y, place_of(dump, "甲").y, 0.001);
+  EXPECT_NEAR(place_of(dump, "壬").y, place_of(dump, "丁").y, 0.001) << "the last rows line up";
+}
+
 /// Strips of the body from the dump of fragments, one a line.
 std::string strips(const std::string& markdown, const std::string& more) {
   const std::string dump = OnePage(markdown, more).dump(Stage::fragment);
@@ -205,6 +233,105 @@ TEST(PageRules, ATypeAreaOfSoManyLinesHoldsThemL1) {
   ASSERT_EQ(lines.size(), 10u);
   EXPECT_NEAR(lines[0].y, 10 + 0.88 * 15 * 25.4 / 72, 0.02);
   EXPECT_NEAR(lines[9].y, lines[0].y + 9 * kPitch, 0.02);
+}
+
+constexpr std::string_view kTalk = R"(
+[styles.talk]
+extends = "body"
+text-indent = 0
+margin-left = "4em"
+marker-width = "4em"
+hanging-label = "："
+[divs.talk]
+paragraph = "talk"
+)";
+
+TEST(PageRules, ASpeakersNameStandsInAFieldOfItsOwnP4) {
+  const double em = 15 * 25.4 / 72;
+  const std::string text = "::: talk\n问：甲乙丙\n\n贺船工：" + times(2, kTen) + "\n:::\n";
+  const std::string dump = OnePage(text, std::string(kTalk)).dump(Stage::document);
+  EXPECT_NE(dump.find("\"问：\"\"甲乙丙\""), std::string::npos) << "one after the other\n" << dump;
+  const auto lines = baselines(dump, "15pt");
+  ASSERT_EQ(lines.size(), 3u);
+  EXPECT_NEAR(lines[0].x, 10, 0.02) << "the label stands at the field's left edge";
+  EXPECT_NEAR(lines[0].width, 7 * em, 0.02) << "four for the field, three for the text";
+  EXPECT_NEAR(lines[1].x, 10, 0.02) << "four characters fill the field";
+  EXPECT_NEAR(lines[2].x, 10 + 4 * em, 0.02) << "what turns over stands under the text";
+}
+
+TEST(PageRules, ALabelTooLongForItsFieldRunsOnP4) {
+  const double em = 15 * 25.4 / 72;
+  const std::string text = "义渡会会长：" + times(3, kTen) + "。";
+  const std::string dump =
+      OnePage("::: talk\n" + text + "\n:::\n", std::string(kTalk)).dump(Stage::document);
+  const auto lines = baselines(dump, "15pt");
+  ASSERT_GE(lines.size(), 2u);
+  EXPECT_NEAR(lines[0].x, 10, 0.02);
+  EXPECT_NEAR(lines[1].x, 10 + 4 * em, 0.02) << "what turns over hangs all the same";
+}
+
+TEST(PageRules, AMarkFarInTheTextIsNoLabelP4) {
+  const std::string text = std::string(kTen) + "五六七：" + std::string(kTen);
+  const std::string dump =
+      OnePage("::: talk\n" + text + "\n:::\n", std::string(kTalk)).dump(Stage::document);
+  EXPECT_GT(place_of(dump, text.substr(0, 3 * 16)).x, -1.5);
+  EXPECT_NEAR(baselines(dump, "15pt")[0].x, 10 + 4 * 15 * 25.4 / 72, 0.02);
+}
+
+TEST(PageRules, ARunningHeadThatIsTooLongIsCutL5) {
+  const std::string head =
+      "[styles.head]\ntext-indent = 0\ntext-overflow = \"ellipsis\"\n"
+      "[masters.head]\nframes = [ { left = \"10mm\", width = \"10em\", top = \"2mm\", height = "
+      "\"6mm\", content = [ { text = \"一二三四五六七八九十一二三\", style = \"head\" } ] } ]\n"
+      "[[flows]]\nname = \"body\"\nmaster = \"head\"\n";
+  const std::string dump = OnePage("文。\n", head).dump(Stage::document);
+  EXPECT_GE(place_of(dump, "一二三四五六七八……").x, 0) << dump;
+}
+
+TEST(PageRules, FramesOfOpeningPagesStandWhereAnArticleBeginsL5) {
+  const std::string layout =
+      "[masters.head]\nframes = [\n"
+      "{ top = \"2mm\", height = \"6mm\", pages = \"continuing\", content = [ { text = \"书眉\" } "
+      "] },\n"
+      "{ top = \"2mm\", height = \"6mm\", pages = \"opening\", content = [ { text = \"篇首\" } ] "
+      "},\n"
+      "]\n[[flows]]\nname = \"body\"\nmaster = \"head\"\n"
+      "[templates]\nbody = [ { each = \"sections\", do = [ { each = \"articles\", do = [ "
+      "{ text = \"{title}\", anchor = \"article\" }, { blocks = \"body\" } ] } ] } ]\n";
+  const std::string dump = OnePage(times(40, "段。\n\n"), layout).dump(Stage::document);
+  const std::size_t second = dump.find("flow=body", dump.find("flow=body") + 1);
+  ASSERT_NE(second, std::string::npos);
+  EXPECT_LT(dump.find("\"篇首\""), second);
+  EXPECT_GT(dump.find("\"书眉\""), second);
+  EXPECT_EQ(dump.find("\"篇首\"", second), std::string::npos);
+}
+
+TEST(PageRules, SmallerWordsMayStandInTheMiddleOfTheLineL4) {
+  const auto drop = [](const std::string& align) {
+    const std::string dump =
+        OnePage("甲[乙]{.little}\n", "[text-styles.little]\nfont-size = \"5pt\"\n" + align)
+            .dump(Stage::document);
+    return place_of(dump, "甲").y - place_of(dump, "乙").y;
+  };
+  EXPECT_NEAR(drop(""), 0, 0.001) << "the baseline is the usual";
+  EXPECT_NEAR(drop("vertical-align = \"middle\"\n"), 0.38 * 10 * 25.4 / 72, 0.02);
+}
+
+/// 140 mm less 20 of margins are 22.68 em of 15 pt: 22, and what is over goes to both margins.
+TEST(PageRules, AMeasureOfWholeCharactersP2) {
+  const std::string layout = "[page]\nmeasure-step = \"1em\"\n[styles.body]\ntext-indent = 0\n";
+  const auto lines = baselines(OnePage(times(9, kTen), layout).dump(Stage::document), "15pt");
+  const double em = 15 * 25.4 / 72;
+  EXPECT_NEAR(lines[0].width, 22 * em, 0.02);
+  EXPECT_NEAR(lines[0].x, (140 - 22 * em) / 2, 0.02);
+  const auto two = baselines(
+      OnePage(times(9, kTen),
+              two_columns("measure-step = \"1em\"\n") + "[styles.body]\ntext-indent = 0\n")
+          .dump(Stage::document),
+      "15pt");
+  EXPECT_NEAR(two.front().width, 10 * em, 0.02) << "two columns of 10, 2.68 em between them";
+  EXPECT_NEAR(two.front().x, 10, 0.02);
+  EXPECT_NEAR(two.back().x, 10 + 12.68 * em, 0.03);
 }
 
 std::string codes(const Diagnostics& diagnostics) {
