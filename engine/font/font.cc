@@ -38,6 +38,18 @@ const FontMetrics& FontStore::metrics(FontId id) const {
   return at(state_->faces, id).metrics;
 }
 
+/// Asked of every character of the text: a look-up in the face's own table is several times dearer.
+bool FontStore::has(FontId id, char32_t c) const {
+  const LoadedFace& face = at(state_->faces, id);
+  if (c <= 0xffff) {
+    std::call_once(face.coverage_made, [&] { make_coverage(face); });
+    if (face.coverage[c]) {
+      return true;
+    }
+  }
+  return glyph(id, c) != 0;
+}
+
 GlyphId FontStore::glyph(FontId id, char32_t c) const {
   hb_codepoint_t glyph = 0;
   return hb_font_get_nominal_glyph(at(state_->faces, id).font.get(), c, &glyph) ? glyph : 0;

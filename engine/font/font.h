@@ -105,7 +105,7 @@ class FontStore {
   /// Glyph of a nominal mapping, 0 if the face lacks the character.
   GlyphId glyph(FontId id, char32_t c) const;
 
-  bool has(FontId id, char32_t c) const { return glyph(id, c) != 0; }
+  bool has(FontId id, char32_t c) const;
 
   bool has_variation(FontId id, char32_t base, char32_t selector) const;
   FontUnits advance(FontId id, GlyphId glyph) const;

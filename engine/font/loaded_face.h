@@ -27,8 +27,8 @@ using HbSet = std::unique_ptr<hb_set_t, HbDelete<hb_set_t, hb_set_destroy>>;
 /// How the outlines of a face are stored, as far as embedding cares.
 enum class Outlines : std::uint8_t { none, cid_cff, named_cff, truetype };
 
-/// One face. Everything but the two memos is fixed after loading; both memos are filled under
-/// their own lock and never change an answer.
+/// One face. Everything but the memos is fixed after loading; each memo is filled under its own
+/// lock and never changes an answer.
 struct LoadedFace {
   FontFace description;
   HbFace face;
@@ -41,6 +41,9 @@ struct LoadedFace {
 
   mutable std::shared_mutex ink_lock;
   mutable std::unordered_map<GlyphId, FontStore::Ink> inks;  // looked up only, never walked
+
+  mutable std::once_flag coverage_made;
+  mutable std::vector<bool> coverage;  // characters of the BMP the face has, by code point
 
   mutable std::once_flag reverse_made;
   mutable std::vector<char32_t> reverse;  // by glyph; 0: stands for no character
@@ -55,6 +58,8 @@ struct FontStore::State {
 /// Metrics, outline kind and permissions out of the face's small tables.
 void measure_face(LoadedFace& face);
 FontStore::Ink measure_ink(const LoadedFace& face, GlyphId glyph);
+/// Fills `coverage`.
+void make_coverage(const LoadedFace& face);
 /// Fills `reverse`: per glyph the best character that maps to it.
 void make_reverse_map(const LoadedFace& face);
 /// True if `family` is the face's family or one of its aliases; ASCII case is ignored.

@@ -174,6 +174,17 @@ FontStore::Ink measure_ink(const LoadedFace& face, GlyphId glyph) {
   return {box.x_bearing, box.y_bearing + box.height, box.x_bearing + box.width, box.y_bearing};
 }
 
+void make_coverage(const LoadedFace& face) {
+  constexpr hb_codepoint_t kLast = 0xffff;
+  face.coverage.assign(kLast + 1, false);
+  const HbSet characters(hb_set_create());
+  hb_face_collect_unicodes(face.face.get(), characters.get());
+  hb_codepoint_t c = HB_SET_VALUE_INVALID;
+  while (hb_set_next(characters.get(), &c) && c <= kLast) {
+    face.coverage[c] = true;
+  }
+}
+
 void make_reverse_map(const LoadedFace& face) {
   std::vector<char32_t>& reverse = face.reverse;
   reverse.assign(hb_face_get_glyph_count(face.face.get()), 0);

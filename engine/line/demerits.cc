@@ -18,7 +18,6 @@ constexpr double kUnlike = 1.5;            // D4: r of neighbouring lines that l
 constexpr double kJoint = 3000;            // D4, and D3's second hyphen in a row
 constexpr double kCompressionBonus = 0.9;  // D5
 constexpr double kWorstBadness = 10000;    // D1
-constexpr double kFirstPassRatio = 4;      // D6
 constexpr double kMostRatio = 1e6;         // of a line nothing in can grow
 
 // J7 in its order. Powers of two, so that sums stay exact.
@@ -105,6 +104,13 @@ bool shrink_line(
 
 }  // namespace
 
+double line_demerits(double ratio) {
+  const double size = ratio < 0 ? -ratio : ratio;
+  const double badness = std::min(100 * size * size * size, kWorstBadness);
+  const double all = 10 + badness * (ratio < 0 ? kCompressionBonus : 1);
+  return all * all;
+}
+
 bool as_good(const Cost& a, const Cost& b) {
   return a.severity < b.severity || (a.severity == b.severity && a.demerits < b.demerits + kTie);
 }
@@ -155,10 +161,7 @@ std::optional<LineFit> fit_line(const Prepared& text,
   if (slack > 0 && !natural && !stretch_line(text, a, b, line, slack, pass, fit)) {
     return std::nullopt;
   }
-  const double size = fit.ratio < 0 ? -fit.ratio : fit.ratio;
-  double badness = std::min(100 * size * size * size, kWorstBadness);
-  badness *= fit.ratio < 0 ? kCompressionBonus : 1;
-  fit.cost.demerits = (10 + badness) * (10 + badness);
+  fit.cost.demerits = line_demerits(fit.ratio);
   if (!ends) {
     cost_break(text.break_at(b), fit);
   } else if (last && text.composition().orphan_repair && a > 0 &&

@@ -25,6 +25,11 @@ struct Cost {
   }
 };
 
+inline constexpr double kFirstPassRatio = 4;  // D6
+
+/// d of D1 for a line of ratio r, with D5, without penalties.
+double line_demerits(double ratio);
+
 /// Less, or as little (D2: within 1e-6).
 bool as_good(const Cost& a, const Cost& b);
 

@@ -17,9 +17,15 @@ constexpr std::size_t kMostArcs = std::size_t{1} << 20;  // 30 000 Han in one pa
 /// between are not break positions but lines: a node is a line with the best way on from its end.
 class Optimum {
  public:
-  Optimum(const Prepared& text, std::uint32_t begin, std::uint32_t end, OptimalPass pass)
+  /// In a strict pass no line is stretched further than `most_ratio`.
+  Optimum(const Prepared& text,
+          std::uint32_t begin,
+          std::uint32_t end,
+          OptimalPass pass,
+          double most_ratio)
       : text_(text),
         pass_(pass),
+        most_ratio_(most_ratio),
         end_(end) {
     positions_.push_back(begin);
     for (std::uint32_t p = begin + 1; p < end; ++p) {
@@ -35,6 +41,7 @@ class Optimum {
       return {};
     }
     find_ways();
+    cost_ = best_.front() == kNone ? Cost{} : nodes_[best_.front()].total;
     std::vector<Choice> lines;
     std::uint32_t begin = positions_.front(), hyphens = 0;
     for (std::uint32_t node = best_.front(); node != kNone; node = nodes_[node].next) {
@@ -50,6 +57,9 @@ class Optimum {
     }
     return lines;
   }
+
+  /// Of what solve() gave.
+  const Cost& cost() const { return cost_; }
 
  private:
   /// A candidate line from some position to positions_[to].
@@ -90,16 +100,15 @@ class Optimum {
   void find_arcs_from(std::size_t i) {
     const std::uint32_t a = positions_[i];
     const std::size_t before = arcs_.size();
-    const StretchLimit limit =
-        pass_ == OptimalPass::strict ? StretchLimit::first_pass : StretchLimit::widest_gap;
-    for (std::size_t j = i + 1; j < positions_.size(); ++j) {
+    for (std::size_t j = first_long_enough(i); j < positions_.size(); ++j) {
       const std::uint32_t b = positions_[j];
-      if (b != end_ && pass_ != OptimalPass::emergency && text_.surely_short(a, b, limit)) {
+      if (b != end_ && pass_ == OptimalPass::full && text_.surely_short(a, b)) {
         continue;
       }
       const std::optional<LineFit> fit = fit_line(text_, a, b, pass_);
       const bool overfull = fit && fit->emergency == Line::Emergency::overfull;
-      if (fit && (!overfull || arcs_.size() == before)) {
+      const bool wanted = fit && (pass_ != OptimalPass::strict || fit->ratio <= most_ratio_);
+      if (wanted && (!overfull || arcs_.size() == before)) {
         arcs_.push_back({static_cast<std::uint32_t>(j), *fit});
       }
       // Wider lines fit no better, but for those that need no hyphen.
@@ -110,6 +119,20 @@ class Optimum {
         return;
       }
     }
+  }
+
+  /// Where the lines from positions_[i] begin that need no more than most_ratio_; never goes back
+  /// but after the first line, whose indent is its own.
+  std::size_t first_long_enough(std::size_t i) {
+    if (pass_ != OptimalPass::strict) {
+      return i + 1;
+    }
+    std::size_t j = std::max(i + 1, i <= 1 ? std::size_t{1} : long_enough_);
+    while (positions_[j] != end_ &&
+           text_.surely_looser(positions_[i], positions_[j], most_ratio_)) {
+      ++j;
+    }
+    return long_enough_ = j;
   }
 
   bool too_wide(std::uint32_t a, std::uint32_t b) const {
@@ -200,7 +223,10 @@ class Optimum {
 
   const Prepared& text_;
   OptimalPass pass_;
+  double most_ratio_;
   std::uint32_t end_;
+  std::size_t long_enough_ = 1;
+  Cost cost_;
   std::vector<std::uint32_t> positions_;  // where a line may begin or end
   std::vector<Arc> arcs_;                 // by where they begin, then by where they end
   std::vector<std::size_t> first_arc_;    // per position
@@ -233,7 +259,17 @@ std::vector<Choice> solve_pass(const Prepared& text,
                                std::uint32_t begin,
                                std::uint32_t end,
                                OptimalPass pass) {
-  return Optimum(text, begin, end, pass).solve();
+  if (pass == OptimalPass::strict) {
+    // Most paragraphs need no line looser than this. If even one such line costs more than all of
+    // what was found without, nothing better can be found with it.
+    constexpr double kTight = 1.5;
+    Optimum tight(text, begin, end, pass, kTight);
+    std::vector<Choice> lines = tight.solve();
+    if (!lines.empty() && tight.cost().demerits < line_demerits(kTight)) {
+      return lines;
+    }
+  }
+  return Optimum(text, begin, end, pass, kFirstPassRatio).solve();
 }
 
 std::vector<Choice> break_optimal(const Prepared& text) {

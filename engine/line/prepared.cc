@@ -417,7 +417,7 @@ std::int64_t Prepared::word_space_limit(std::uint32_t i) const {
 
 std::int64_t Prepared::autospace_limit(std::uint32_t i) const {
   const Composition& c = composition();
-  return c.autospace > 0 && c.autospace_max > c.autospace
+  return cells_[i].before != 0 && c.autospace > 0 && c.autospace_max > c.autospace
              ? portion(cells_[i].before, c.autospace_max - c.autospace, c.autospace)
              : 0;
 }
@@ -443,24 +443,32 @@ std::int64_t Prepared::stretch_48(const Extent& line) const {
          portion(all.gaps, 48 * std::int64_t{composition().tracking_comfortable}, 10000);
 }
 
-bool Prepared::surely_short(std::uint32_t a, std::uint32_t b, StretchLimit limit) const {
-  const Sums& from = sums_[a];
-  const Sums& to = sums_[b];
+double Prepared::least_slack(std::uint32_t a, std::uint32_t b) const {
+  return static_cast<double>(available(a, 0) - (sums_[b].position - sums_[a].position) -
+                             3 * largest_ - 8);
+}
+
+bool Prepared::surely_looser(std::uint32_t a, std::uint32_t b, double ratio) const {
+  const Stretch& from = sums_[a].stretch;
+  const Stretch& to = sums_[b].stretch;
+  const auto spaces =
+      static_cast<double>(to.word_spaces - from.word_spaces + to.autospaces - from.autospaces);
+  const auto gaps = static_cast<double>(to.gaps - from.gaps);
+  return least_slack(a, b) > ratio * (spaces + gaps * composition().tracking_comfortable / 10000);
+}
+
+bool Prepared::surely_short(std::uint32_t a, std::uint32_t b) const {
   const Composition& c = composition();
-  // Line edges and a hyphen add less than three ems to the sum of the clusters.
-  const std::int64_t slack = available(a, 0) - (to.position - from.position) - 3 * largest_;
-  if (slack <= 0) {
+  if (request_->align != Align::justify || c.balance || latin_only(a, b)) {
     return false;
   }
-  const std::int64_t spaces = to.stretch.word_spaces - from.stretch.word_spaces +
-                              to.stretch.autospaces - from.stretch.autospaces;
-  const std::int64_t gaps = to.stretch.gaps - from.stretch.gaps;
-  if (limit == StretchLimit::first_pass) {
-    return slack > 4 * (spaces + portion(gaps, c.tracking_comfortable, 10000) + 1);
-  }
-  const std::int64_t sizes = gaps + to.stretch.spaces - from.stretch.spaces;
-  return request_->align == Align::justify && !c.balance && from.solid != to.solid &&
-         slack > spaces + portion(sizes, c.tracking_max, 1000) + 1;
+  const Stretch& from = sums_[a].stretch;
+  const Stretch& to = sums_[b].stretch;
+  const auto spaces =
+      static_cast<double>(to.word_spaces - from.word_spaces + to.autospaces - from.autospaces);
+  const auto sizes = static_cast<double>(to.gaps - from.gaps + to.spaces - from.spaces);
+  const double slack = least_slack(a, b);
+  return slack > 0 && slack > spaces + sizes * c.tracking_max / 1000;
 }
 
 std::int64_t Prepared::stop_room(const Extent& line) const {

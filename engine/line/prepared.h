@@ -44,9 +44,6 @@ struct Extent {
   bool opens_paragraph = false;
 };
 
-/// How far a line may be stretched: to r ≤ 4 (D6), or until gaps are as wide as they may be (J7).
-enum class StretchLimit : std::uint8_t { first_pass, widest_gap };
-
 class Prepared {
  public:
   Prepared(const ShapedText& shaped, const LineRequest& request);
@@ -81,9 +78,11 @@ class Prepared {
   /// What X1 and X2 add at most at cluster i.
   std::int64_t word_space_limit(std::uint32_t i) const;
   std::int64_t autospace_limit(std::uint32_t i) const;
-  /// A quick test for the line between a and b, not the last of a paragraph: true only if it can't
-  /// be stretched to the measure.
-  bool surely_short(std::uint32_t a, std::uint32_t b, StretchLimit limit) const;
+  /// Quick tests for the line between a and b, not the last of a paragraph: true only if it can't
+  /// be stretched to the measure with r up to `ratio` (D1), or with gaps as wide as they may be
+  /// (J7). The first is true for every shorter line too, and for every line from a later a to b.
+  bool surely_looser(std::uint32_t a, std::uint32_t b, double ratio) const;
+  bool surely_short(std::uint32_t a, std::uint32_t b) const;
 
   /// Nothing but Latin words and spaces between two break positions.
   bool latin_only(std::uint32_t a, std::uint32_t b) const {
@@ -149,6 +148,10 @@ class Prepared {
 
   std::vector<Sums> sums_;
   std::int64_t largest_ = 0;  // em in the text
+
+  /// At least what is missing to the measure: line edges and a hyphen add less than three ems to
+  /// the sum of the clusters. Less by some units than it is, so that no rounding matters.
+  double least_slack(std::uint32_t a, std::uint32_t b) const;
   std::vector<std::uint32_t> next_legal_, previous_legal_, forced_end_;
   std::vector<std::uint32_t> text_begin_, text_end_;  // nearest edges that are not droppable
   std::vector<bool> droppable_;

@@ -131,6 +131,7 @@ std::size_t shape_and_break(const std::vector<Text>& all, const FontResolver& re
 std::size_t harfbuzz_alone(const std::vector<Text>& all) {
   const std::unique_ptr<hb_buffer_t, decltype(&hb_buffer_destroy)> buffer(hb_buffer_create(),
                                                                           &hb_buffer_destroy);
+  const hb_language_t language = hb_language_from_string("zh-Hans", -1);
   std::size_t glyphs = 0;
   for (const Text& text : all) {
     for (const FaceRun& run : text.runs) {
@@ -140,6 +141,7 @@ std::size_t harfbuzz_alone(const std::vector<Text>& all) {
                          static_cast<int>(text.shaped.size()),
                          run.begin,
                          static_cast<int>(run.end - run.begin));
+      hb_buffer_set_language(buffer.get(), language);  // O3: without it, other shapes come out
       hb_buffer_guess_segment_properties(buffer.get());
       hb_shape(run.font, buffer.get(), nullptr, 0);
       glyphs += hb_buffer_get_length(buffer.get());
