@@ -1,6 +1,7 @@
 // Pictures, QR codes, rules and tables as strips.
 #include <algorithm>
 
+#include "engine/block/draw_marks.h"
 #include "engine/block/draw_text.h"
 #include "engine/block/emit.h"
 #include "engine/qr/qr.h"
@@ -149,12 +150,15 @@ void Emitter::draw_cell(const CellText& cell, Point at, TagId tag, Strip& strip)
     place.tags = &fragment_.tags;
     place.link_tags = &link_tags;
     for (std::size_t i = 0; i < text.broken->lines.size(); ++i) {
+      const MarkRoom room = mark_room(text, text.broken->lines[i], style, setter_);
+      y += room.above;
       place.baseline = y + baseline_in_line(style, setter_.context.styled.text(style.text));
       draw_line(text, i, place, setter_, strip);
       strip.lines.push_back({number, static_cast<std::uint32_t>(i)});
-      y += style.line_height;
+      y += style.line_height + room.below;
     }
     append_diagnostics(text, fragment_.diagnostics);
+    check_line_gap(text, style, setter_, fragment_.diagnostics);
   }
 }
 

@@ -4,6 +4,8 @@
 #include <numeric>
 #include <string_view>
 
+#include "engine/block/draw_marks.h"
+
 namespace banxin {
 namespace {
 
@@ -227,7 +229,10 @@ void break_cell(CellText& cell,
       request.align = request.align_last = Align::spread;
     }
     setter.break_into_lines(paragraph, request);
-    cell.height += style.line_height * static_cast<std::int64_t>(paragraph.broken->lines.size());
+    for (const Line& line : paragraph.broken->lines) {
+      const MarkRoom room = mark_room(paragraph, line, style, setter);
+      cell.height += style.line_height + room.above + room.below;
+    }
   }
 }
 

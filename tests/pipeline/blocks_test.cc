@@ -113,6 +113,16 @@ TEST(Blocks, M6RubyMakesItsLineHigherWhereTheLeadingIsTight) {
   EXPECT_NE(dump.find("\"中\" \"中\" \"文\""), std::string::npos) << dump;
 }
 
+TEST(Blocks, M2ARowOfATableGrowsForItsMarks) {
+  const std::string dump = body("| 子 |\n|---|\n| 乙 |\n| [中]{.em-dot} |\n");
+  const auto height = [&](const std::string& text) {
+    const std::size_t line = dump.rfind('\n', dump.find("\"" + text + "\"")) + 1;
+    return std::stod(dump.substr(dump.find("h=", line) + 2));
+  };
+  // Dots reach .285 em of 10.5 pt below the em box, half the leading is 2.75 pt.
+  EXPECT_NEAR(height("中") - height("乙"), 0.24, 0.015) << dump;
+}
+
 TEST(Blocks, M6BaseAndReadingAreOneRubyInThisOrder) {
   const std::string dump =
       dump_of("一<ruby>中<rt>zhong</rt>文<rt>wen</rt></ruby>字", Stage::document);
