@@ -1,4 +1,4 @@
-// N920, N929, N933, N934, N946: what may be written in two ways, and should be in one.
+// N920, N929, N933, N934, N946, N947: what may be written in two ways, and should be in one.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -217,7 +217,9 @@ void check_pause_between(const Texts& article, Findings& out) {
   }
 }
 
-void check_traditional(const Texts& article, HanVariants& variants, Findings& out) {
+/// Traditional characters in a simplified article, or the other way round.
+void check_variants(const Texts& article, Locale locale, HanVariants& variants, Findings& out) {
+  const bool simplified = locale == Locale::zh_hans;
   std::u32string foreign;
   std::u32string usual;
   Use use;
@@ -227,20 +229,22 @@ void check_traditional(const Texts& article, HanVariants& variants, Findings& ou
     }
     for (std::size_t i = 0; i < text->size(); ++i) {
       const char32_t c = text->text[i];
-      const char32_t simple = is_han(c) ? variants.simplified(c) : c;
-      if (simple == c || text->places[i].silent) {
+      const char32_t other = !is_han(c)   ? c
+                             : simplified ? variants.simplified(c)
+                                          : variants.traditional(c);
+      if (other == c || text->places[i].silent) {
         continue;
       }
       use.add(*text, i);
       if (foreign.find(c) == std::u32string::npos && foreign.size() < 12) {
         foreign += c;
-        usual += simple;
+        usual += other;
       }
     }
   }
-  // An article that quotes a whole text in traditional characters means it.
+  // An article that quotes a whole text in the other characters means it.
   if (use.count > 0 && use.count <= 40) {
-    out.report("N946",
+    out.report(simplified ? "N946" : "N947",
                *use.text,
                use.at,
                use.at + 1,
@@ -250,7 +254,7 @@ void check_traditional(const Texts& article, HanVariants& variants, Findings& ou
 
 }  // namespace
 
-void check_choices(const std::vector<LintText>& texts, Findings& out) {
+void check_choices(const std::vector<LintText>& texts, Locale locale, Findings& out) {
   check_signs(texts, out);
   check_range_signs(texts, out);
   check_full_alnum(texts, out);
@@ -263,7 +267,7 @@ void check_choices(const std::vector<LintText>& texts, Findings& out) {
     }
     check_units(article, out);
     check_pause_between(article, out);
-    check_traditional(article, variants, out);
+    check_variants(article, locale, variants, out);
     begin = end;
   }
 }

@@ -24,10 +24,11 @@ void check_one(const LintText& text, Findings& out) {
   check_labels(text, out);
 }
 
-/// What only mainland usage asks: simplified characters, “ ” instead of 「 」, · for every
-/// interpunct.
+/// What only mainland usage asks: “ ” instead of 「 」, · for every interpunct, 〈〉 only inside
+/// 《》, no 、 between titles, 〇 in years.
 bool mainland_only(const Diagnostic& finding) {
-  return finding.code == "N946" || finding.code == "W903" || finding.code == "W908";
+  constexpr std::string_view kCodes[] = {"W903", "W908", "N910", "N920", "N931"};
+  return std::find(std::begin(kCodes), std::end(kCodes), finding.code) != std::end(kCodes);
 }
 
 }  // namespace
@@ -46,7 +47,7 @@ Diagnostics lint_all(const Issue& issue, const SourceMap& sources) {
     check_one(text, out);
   }
   check_pairs(texts, out);
-  check_choices(texts, out);
+  check_choices(texts, locale_of(issue.language), out);
   check_order(texts, out);
   check_terms(texts, issue.lint, out);
   Diagnostics found = out.take();

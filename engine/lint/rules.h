@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "engine/base/composition.h"
 #include "engine/lint/findings.h"
 
 namespace banxin {
@@ -20,9 +21,11 @@ void check_code_points(const LintText& text, Findings& out);  // W944, W945
 void check_labels(const LintText& text, Findings& out);       // N950
 
 // ---- all runs together, in reading order
-void check_pairs(const std::vector<LintText>& texts, Findings& out);    // W903, N910–W916
-void check_choices(const std::vector<LintText>& texts, Findings& out);  // N929, N933, N934, N946
-void check_order(const std::vector<LintText>& texts, Findings& out);    // W951–W953
+void check_pairs(const std::vector<LintText>& texts, Findings& out);  // W903, N910–W916
+void check_choices(const std::vector<LintText>& texts,
+                   Locale locale,
+                   Findings& out);  // N920, N929, N933, N934, N946, N947
+void check_order(const std::vector<LintText>& texts, Findings& out);  // W951–W953
 void check_terms(const std::vector<LintText>& texts,
                  const LintSettings& settings,
                  Findings& out);  // W925, W991

@@ -18,7 +18,7 @@ title = "潮信"
 year = 2025
 number = 9
 [[section]]
-title = "要闻"
+title = "海上"
 articles = ["a.md"]
 )";
 

@@ -135,6 +135,14 @@ TEST(Lint, ATraditionalIssueKeepsItsCharactersQuotesAndInterpuncts) {
   EXPECT_EQ(lint_test::findings_of(world), "W917 |，，| {|，，| => |，|}");
 }
 
+TEST(Lint, SimplifiedCharactersInATraditionalIssue) {
+  MemoryWorld world;
+  std::string head(lint_test::kHead);
+  world.add("issue.toml", head.insert(head.find('\n') + 1, "language = \"zh-Hant-TW\"\n"));
+  world.add("a.md", "+++\ntitle = \"船\"\n+++\n\n我们在台灣，讀〈祝福〉，國家裡有餐后甜點。\n");
+  EXPECT_EQ(lint_test::findings_of(world), "N947 |们|");
+}
+
 TEST(Lint, TraditionalCharactersOncePerArticle) {
   EXPECT_EQ(findings("这是國家的學校，國。"), "N946 |國|");
   EXPECT_EQ(findings("乾隆年间的著作，慰藉，瞭望，於先生"), "");
