@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/block/draw_grid.h"
 #include "engine/block/draw_marks.h"
 #include "engine/block/draw_text.h"
 
@@ -306,6 +307,7 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
     if (i == 0 && node.marker != kNoJob) {
       emit_marker(node, tag, parent, place.baseline, strip);
     }
+    draw_cells(text, style, node.left, node.width, place.baseline, strip);
     draw_line(text, static_cast<std::size_t>(i), place, setter_, strip);
     if (i == count - 1 && node.trailing != kNoJob) {
       const SetParagraph& trailing = jobs_.texts[node.trailing].result;

@@ -23,8 +23,7 @@ class Grid {
       : text_(text),
         measure_(std::max<std::int64_t>(1, text.request().measure.emu())),
         em_(std::max<std::int64_t>(1, text.shaped().em.emu())) {
-    const std::int64_t wanted = text.composition().grid_cells;
-    count_ = std::max<std::int64_t>(1, wanted > 0 ? wanted : measure_ / em_);
+    count_ = grid_cells(text.composition(), text.request().measure, text.shaped().em);
   }
 
   std::vector<Line> set() {
@@ -133,11 +132,22 @@ class Grid {
     return unit;
   }
 
+  /// The unit at cluster i of a line; the last one takes the hyphen with it.
+  Unit unit_in(const Extent& line, std::uint32_t i, std::uint32_t end) const {
+    Unit unit = unit_at(i, end);
+    if (line.hyphen > 0 && unit.end == end) {
+      unit.kind = Unit::Kind::run;
+      unit.width += line.hyphen;
+      unit.cells = cells_up(unit.width + em_ / 4);
+    }
+    return unit;
+  }
+
   std::int64_t cells(std::uint32_t a, std::uint32_t b) const {
     const Extent line = text_.extent(a, b);
     std::int64_t sum = 0;
     for (std::uint32_t i = line.begin; i < line.end;) {
-      const Unit unit = unit_at(i, line.end);
+      const Unit unit = unit_in(line, i, line.end);
       sum += unit.cells;
       i = unit.end;
     }
@@ -212,12 +222,12 @@ class Grid {
         choice, cells(choice.begin, choice.end) - static_cast<std::int64_t>(choice.hanging));
     line.width = Length::emu(edge(cell));
     for (std::uint32_t i = extent.begin; i < inside;) {
-      const Unit unit = unit_at(i, inside);
+      const Unit unit = unit_in(extent, i, inside);
       place_unit(unit, cell, line);
       cell += unit.cells;
       i = unit.end;
     }
-    close(line, edge(cell) + extent.hyphen);
+    close(line, edge(cell), extent.hyphen);
     if (inside < extent.end) {
       const ShapedCluster& c = cluster(inside);
       line.hang = c.advance - c.blank_right;
@@ -252,11 +262,16 @@ class Grid {
     }
   }
 
-  /// The last cluster reaches the end of its cell.
-  static void close(Line& line, std::int64_t end) {
+  /// The last cluster reaches the end of its cell, or the hyphen follows it.
+  static void close(Line& line, std::int64_t end, std::int64_t hyphen) {
     line.width = Length::emu(end);
-    if (!line.placed.empty() && !line.hyphen) {
-      PlacedCluster& last = line.placed.back();
+    if (line.placed.empty()) {
+      return;
+    }
+    PlacedCluster& last = line.placed.back();
+    if (hyphen > 0) {
+      line.width = last.x + last.advance + Length::emu(hyphen);
+    } else {
       last.advance = line.width - last.x;
     }
   }
@@ -267,6 +282,11 @@ class Grid {
 };
 
 }  // namespace
+
+std::int64_t grid_cells(const Composition& composition, Length measure, Length em) {
+  const std::int64_t fitting = em > Length() ? measure.emu() / em.emu() : 1;
+  return std::max<std::int64_t>(1, composition.grid_cells > 0 ? composition.grid_cells : fitting);
+}
 
 bool on_grid(const Prepared& text) {
   const PunctuationStyle style = text.composition().punctuation;

@@ -3,6 +3,7 @@
 
 #include "engine/line/em_grid.h"
 #include "engine/line/line.h"
+#include "engine/line/random_text.h"
 
 namespace banxin {
 namespace {
@@ -159,6 +160,47 @@ TEST(Grid, KeepsUnitsAndPartsWordsOnlyWhereNothingElseIsLeft) {
   EXPECT_EQ(lines(set_on_grid("一二三四五六七HarfBuzz一")), "一二三四五六七⏎HarfBuzz一");
   EXPECT_EQ(lines(set_on_grid("一二三四五六七八九50%以上")), "一二三四五六七八九⏎50%以上");
   EXPECT_EQ(set_on_grid("Donaudampfschifffahrt").broken.lines.size(), 2u);
+}
+
+/// Whatever the text: every Han is alone in its cell, nothing overlaps, nothing is lost.
+TEST(Grid, HoldsForRandomText) {
+  random_text::Random random(4);
+  for (int round = 0; round < 1000; ++round) {
+    const std::string text = random_text::text(random, 1 + random.below(90));
+    random_text::Settings settings = random_text::settings(random);
+    settings.composition.punctuation =
+        random.one_in(2) ? PunctuationStyle::grid : PunctuationStyle::grid_compact;
+    settings.composition.balance = false;
+    settings.request.align = static_cast<Align>(random.below(4));
+    settings.request.align_last = Align::start;
+    const ShapedText shaped = em_grid::shape(text, settings.composition);
+    const BrokenText broken = break_lines(shaped, settings.request);
+    const std::int64_t measure = settings.request.measure.emu();
+    const std::int64_t count = grid_cells(settings.composition, settings.request.measure, kEm);
+    std::uint32_t next = 0;
+    for (const Line& line : broken.lines) {
+      ASSERT_GE(line.begin, next) << text;
+      for (; next < line.begin; ++next) {
+        ASSERT_NE(shaped.clusters[next].cls, CharClass::han) << text;
+      }
+      Length pen;
+      std::int64_t last_cell = -1;
+      for (; next < line.end; ++next) {
+        const PlacedCluster& placed = line.placed[next - line.begin];
+        ASSERT_GE(placed.x, pen) << text;
+        pen = placed.x + placed.advance;
+        if (shaped.clusters[next].cls == CharClass::han) {
+          const std::int64_t cell = placed.x.emu() * count / measure;
+          ASSERT_GT(cell, last_cell) << text;
+          last_cell = cell;
+        }
+      }
+      ASSERT_TRUE(line.width <= settings.request.measure ||
+                  line.emergency == Line::Emergency::overfull)
+          << text << "\n"
+          << to_text(broken, shaped);
+    }
+  }
 }
 
 }  // namespace

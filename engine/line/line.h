@@ -78,6 +78,9 @@ struct BrokenText {
 /// anyway. Cost: linear, but for `optimal` (clusters times clusters of a line). Threads: safe.
 BrokenText break_lines(const ShapedText& shaped, const LineRequest& request);
 
+/// R1: how many cells a line has on the grid of `measure`; at least one.
+std::int64_t grid_cells(const Composition& composition, Length measure, Length em);
+
 Hash128 line_key(Hash128 shape, const LineRequest& request);
 
 /// One typeset line a line: width, text, gaps. For golden tests.

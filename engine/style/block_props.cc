@@ -157,6 +157,7 @@ void StyleBook::fill_block(BlockSpec& spec, const LengthBase& base) const {
   set_border(Prop::border_right, style.border_right);
   set_border(Prop::border_bottom, style.border_bottom);
   set_border(Prop::border_left, style.border_left);
+  set_border(Prop::grid_border, style.grid_border);
   if (const PropData* data = spec.props.find(Prop::background_color)) {
     const std::string& name = std::get<std::string>(*data);
     style.background = name == "none" ? std::nullopt : std::optional(color(name));

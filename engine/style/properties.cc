@@ -155,6 +155,7 @@ constexpr PropInfo kProperties[] = {
     of_block("border-right", Prop::border_right, PropKind::border),
     of_block("border-bottom", Prop::border_bottom, PropKind::border),
     of_block("border-left", Prop::border_left, PropKind::border),
+    of_block("grid-border", Prop::grid_border, PropKind::border),
     of_block("background-color", Prop::background_color, PropKind::color),
     of_block("break-before", Prop::break_before, PropKind::choice, kBreak),
     of_block("break-after", Prop::break_after, PropKind::choice, kBreak),

@@ -75,6 +75,7 @@ enum class Prop : std::uint8_t {
   border_bottom,
   border_left,
   background_color,
+  grid_border,
   break_before,
   break_after,
   keep_with_next,

@@ -235,6 +235,7 @@ struct BlockStyle {
   Insets margin;                     // vertical margins of neighbours collapse to the larger
   bool keep_margin_at_top = false;   // margin-top also at the head of a page
   Insets padding;
+  Border grid_border;                // frames of the cells of text on a grid (稿纸)
   Border border_top, border_right, border_bottom, border_left;
   std::optional<Color> background;
   BreakRule break_before = BreakRule::automatic;
