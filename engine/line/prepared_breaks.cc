@@ -1,0 +1,116 @@
+// Where the lines of a prepared paragraph may end: breaks with what styles and neighbours do to
+// them, nearest legal positions, edges that drop spaces, marks that may hang.
+#include <algorithm>
+
+#include "engine/line/prepared.h"
+#include "engine/unicode/unicode.h"
+
+namespace banxin {
+
+/// U8: a note's mark sticks to what it annotates.
+void Prepared::make_breaks() {
+  breaks_.reserve(size());
+  for (std::uint32_t i = 0; i < size(); ++i) {
+    breaks_.push_back(shaped_->clusters[i].break_after);
+    const bool before_note = i + 1 < size() && shaped_->clusters[i + 1].note;
+    if (before_note && breaks_[i].kind != BreakKind::mandatory) {
+      breaks_[i] = {BreakKind::forbidden, 0};
+    }
+  }
+  hold_spaces();
+  if (composition().word_breaks != WordBreaks::free && composition().breaker == Breaker::optimal) {
+    penalise_words();
+  }
+}
+
+/// U+3000 vanishes at a line edge (K8): what may not stand there because of the mark beside it may
+/// not stand there with such a space between either.
+void Prepared::hold_spaces() {
+  const auto is_space = [&](std::uint32_t i) {
+    return shaped_->clusters[i].cls == CharClass::ideographic_space;
+  };
+  for (std::uint32_t begin = 1; begin < size(); ++begin) {
+    std::uint32_t end = begin;
+    while (end < size() && is_space(end)) {
+      ++end;
+    }
+    if (end == begin || end == size()) {
+      begin = end;
+      continue;
+    }
+    const BreakAfter before = breaks_[begin - 1], after = breaks_[end - 1];
+    const bool forced = before.kind == BreakKind::mandatory || after.kind == BreakKind::mandatory;
+    const bool forbidden =
+        before.kind == BreakKind::forbidden || after.kind == BreakKind::forbidden;
+    if (!forced && forbidden) {
+      const BreakAfter& stricter = before.kind == BreakKind::forbidden ? before : after;
+      std::fill(breaks_.begin() + begin - 1, breaks_.begin() + end, stricter);
+    }
+    begin = end;
+  }
+}
+
+/// D3: what a break between two Han inside a word of ICU's dictionary costs.
+void Prepared::penalise_words() {
+  const std::vector<PhraseBreak> words = phrase_breaks(shaped_->text, composition().locale);
+  auto word = words.begin();
+  for (std::uint32_t i = 0; i + 1 < size(); ++i) {
+    const ShapedCluster& c = shaped_->clusters[i];
+    while (word != words.end() && word->offset < c.text_end) {
+      ++word;
+    }
+    const bool inside = word == words.end() || word->offset != c.text_end;
+    const bool han = c.cls == CharClass::han && shaped_->clusters[i + 1].cls == CharClass::han;
+    if (inside && han && breaks_[i].kind == BreakKind::allowed) {
+      const std::int16_t penalty = composition().word_breaks == WordBreaks::avoid ? 10 : 200;
+      breaks_[i].penalty = std::max(breaks_[i].penalty, penalty);
+    }
+  }
+}
+
+/// Where lines may end, and where text begins and ends beside the spaces a line edge drops.
+void Prepared::find_edges() {
+  const std::uint32_t count = size();
+  droppable_.assign(count, false);
+  next_legal_.assign(count + 2, count);
+  previous_legal_.assign(count + 2, 0);
+  forced_end_.assign(count + 1, count);
+  text_begin_.assign(count + 1, count);
+  text_end_.assign(count + 1, 0);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const ShapedCluster& c = shaped_->clusters[i];
+    droppable_[i] = c.is_space || c.cls == CharClass::space || c.cls == CharClass::line_feed ||
+                    c.cls == CharClass::ideographic_space || c.cls == CharClass::zero_width_break ||
+                    c.cls == CharClass::soft_hyphen;
+    text_end_[i + 1] = droppable_[i] ? text_end_[i] : i + 1;
+    previous_legal_[i + 1] = legal(i + 1) ? i + 1 : previous_legal_[i];
+  }
+  for (std::uint32_t i = count; i-- > 0;) {
+    next_legal_[i + 1] = legal(i + 1) ? i + 1 : next_legal_[i + 2];
+    const bool forced = break_at(i + 1).kind == BreakKind::mandatory;
+    forced_end_[i] = forced ? i + 1 : forced_end_[i + 1];
+    text_begin_[i] = droppable_[i] && !forced ? text_begin_[i + 1] : i;
+  }
+  next_legal_[0] = next_legal_[1];
+}
+
+bool Prepared::legal(std::uint32_t p) const {
+  const BreakKind kind = break_at(p).kind;
+  return p == size() || kind == BreakKind::allowed || kind == BreakKind::mandatory ||
+         (kind == BreakKind::hyphen && break_at(p).penalty < kEmergencyHyphenPenalty);
+}
+
+bool Prepared::may_hang(std::uint32_t p) const {
+  const Composition& c = composition();
+  const auto& clusters = shaped_->clusters;
+  const auto mark = [&](std::uint32_t i) { return clusters[i].cls <= CharClass::question; };
+  if (c.hanging.empty() || p == 0 || !mark(p - 1) || cells_[p - 1].left0 > 0 ||
+      clusters[p - 1].cls == CharClass::closing || (p < size() && mark(p))) {
+    return false;
+  }
+  const ShapedCluster& cluster = clusters[p - 1];
+  return c.hanging.find(shaped_->text.substr(
+             cluster.text_begin, cluster.text_end - cluster.text_begin)) != std::string::npos;
+}
+
+}  // namespace banxin
