@@ -60,6 +60,10 @@ enum class Hyphens : std::uint8_t { none, manual, automatic };
 /// 10 or 200 of penalty. All but `free` look words up in ICU's dictionary, which takes its time.
 enum class WordBreaks : std::uint8_t { free, avoid, rarely };
 
+/// A single space typed between two Han: kept as a quarter em (A7), or removed, for text that comes
+/// from a word processor or a scan.
+enum class HanSpaces : std::uint8_t { keep, remove };
+
 /// Everything the fitting of lines asks of a style. Rule defaults are the zh-Hans product defaults;
 /// those of another locale are what composition_of gives.
 struct Composition {
@@ -77,6 +81,7 @@ struct Composition {
   std::int32_t word_space_max = 500;  // X1, in 1/1000 em
   std::int32_t tracking_comfortable = 625;  // X3: a gap that looks natural, in 1/10 000 em; r = 1
   std::int32_t tracking_max = 500;  // J7: a wider gap, in 1/1000 em, is no way to set a line
+  HanSpaces han_spaces = HanSpaces::keep;
   Compression compression = Compression::full;
   bool compress_stops = true;  // C6: end_shrink
   Breaker breaker = Breaker::greedy;

@@ -77,7 +77,7 @@ class LineDrawer {
     flush();
     const TextStyle& style = setter_.context.styled.text(run.style);
     current_.font = cluster.font;
-    current_.size = cluster.size;
+    current_.size = cluster.font_size;
     current_.color = style.color;
     current_.synthetic_bold = stroke_of(cluster, run);
     cjk_font_ = cluster.cjk_font;
@@ -93,7 +93,8 @@ class LineDrawer {
     const PlacedCluster& placed = line_.placed[index - line_.begin];
     const Length shift = run.ruby != 0 ? flush_shift(text_, line_, index) : Length();
     const Length pen_start = place_.left + placed.x + placed.dx + shift;
-    if (!open_ || current_.font != cluster.font || style_ != run.style || tag_ != tag() ||
+    if (!open_ || current_.font != cluster.font || current_.size != cluster.font_size ||
+        style_ != run.style || tag_ != tag() ||
         (cjk_font_ != cluster.cjk_font && stroke_of(cluster, run) != current_.synthetic_bold)) {
       start_run(cluster, run, pen_start);
     }
@@ -141,6 +142,7 @@ class LineDrawer {
     const PlacedCluster& placed = line_.placed.back();
     start_run(last, run_of(last), place_.left + placed.x + placed.advance);
     current_.font = hyphen->font;
+    current_.size = hyphen->size;
     current_.glyphs.push_back({hyphen->glyph, Length(), Length(), 0, 0});
   }
 

@@ -146,7 +146,7 @@ class GlyphSetter {
     if (piece.missing) {
       return;
     }
-    const Length em = cluster.size;
+    const Length em = cluster.font_size;
     const int grid = job_.resolver.fonts().metrics(piece.font).units_per_em;
     for (std::size_t g = from; g < to; ++g) {
       ShapedGlyph glyph;
@@ -170,7 +170,7 @@ class GlyphSetter {
     if (space.glyph != 0) {
       space.advance = at_size(fonts.advance(piece.font, space.glyph),
                               fonts.metrics(piece.font).units_per_em,
-                              cluster.size);
+                              cluster.font_size);
       out_.glyphs.push_back(space);
       ++cluster.glyph_end;
     }
@@ -191,7 +191,12 @@ class GlyphSetter {
     cluster.run = piece.run;
     cluster.font = piece.font;
     cluster.cls = piece.in.cls;
-    cluster.size = job_.style_of(piece).size;
+    const TextStyle& style = job_.style_of(piece);
+    cluster.size = cluster.font_size = style.size;
+    if (!piece.in.cjk_font && piece.font != FontId::none) {
+      cluster.font_size =
+          style.size.scaled(job_.resolver.latin_scale(style.stack, piece.font), 1000);
+    }
     cluster.break_after = piece.break_after;
     cluster.missing = piece.missing;
     cluster.note = piece.note;

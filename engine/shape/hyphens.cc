@@ -194,14 +194,14 @@ class HyphenSetter {
   std::uint32_t hyphen_for(const ShapedCluster& cluster) {
     const std::uint32_t stack = style_of(cluster).stack;
     const FontId font = face_for(cluster, stack);
-    const auto key = std::tuple(font, stack, cluster.size);
+    const auto key = std::tuple(font, stack, cluster.font_size);
     for (std::size_t i = 0; i < keys_.size(); ++i) {
       if (keys_[i] == key) {
         return static_cast<std::uint32_t>(i + 1);
       }
     }
     keys_.push_back(key);
-    out_.hyphens.push_back(shape_one(font, stack, cluster.size));
+    out_.hyphens.push_back(shape_one(font, stack, cluster.font_size));
     return static_cast<std::uint32_t>(out_.hyphens.size());
   }
 

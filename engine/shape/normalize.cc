@@ -51,7 +51,11 @@ std::string modern_text(const std::string& text) {
 /// What becomes of typed spaces between two clusters.
 enum class Space { vanish, autospace, word };
 
-Space space_between(Side left, Side right) {
+Space space_between(Side left, Side right, const Composition& composition) {
+  const bool between_han = left == Side::wide && right == Side::wide;
+  if (between_han && composition.han_spaces == HanSpaces::remove && !composition.balance) {
+    return Space::vanish;  // A7
+  }
   if (left == Side::mark || right == Side::mark || left == Side::unit || right == Side::unit) {
     return Space::vanish;  // A8, A3
   }
@@ -163,7 +167,8 @@ class Normalizer {
     }
     const bool edge = line_begins() || end == clusters.size() ||
                       clusters[end].cls == CharClass::line_feed || is_note(next_run(end));
-    const Space space = edge ? Space::vanish : space_between(left_side(), side_of(clusters[end]));
+    const Space space =
+        edge ? Space::vanish : space_between(left_side(), side_of(clusters[end]), job_.composition);
     if (space == Space::word) {
       word_space(i, end, no_break);
     } else {

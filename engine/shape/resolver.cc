@@ -88,6 +88,28 @@ bool has_proportional(const std::vector<FontResolver::Feature>& features) {
   return false;
 }
 
+/// A11: brings the heights of x and H in `latin` to those of the letters in `cjk`, as far as the
+/// house range goes; 1000 if there is nothing to compare.
+std::int32_t matching_scale(const FontStore& fonts, FontId cjk, FontId latin) {
+  constexpr std::int64_t kLeast = 960, kMost = 1080;
+  if (cjk == latin) {
+    return 1000;
+  }
+  const auto heights = [&](FontId font) -> std::int64_t {
+    const GlyphId x = fonts.glyph(font, U'x'), cap = fonts.glyph(font, U'H');
+    if (x == 0 || cap == 0) {
+      return 0;
+    }
+    return std::int64_t{fonts.ink(font, x).top} + fonts.ink(font, cap).top;
+  };
+  const std::int64_t wanted = heights(cjk) * fonts.metrics(latin).units_per_em;
+  const std::int64_t own = heights(latin) * fonts.metrics(cjk).units_per_em;
+  if (wanted <= 0 || own <= 0) {
+    return 1000;
+  }
+  return static_cast<std::int32_t>(std::clamp((wanted * 1000 + own / 2) / own, kLeast, kMost));
+}
+
 }  // namespace
 
 /// What O2 measured, per face and locale, on first demand.
@@ -122,8 +144,23 @@ FontResolver::FontResolver(const Styled& styled, const FontStore& fonts, Hyphena
     add_features(stack.cjk_features, wish.cjk_features);
     add_features(stack.latin_features, wish.latin_features);
     stack.proportional = has_proportional(stack.cjk_features);
+    stack.latin_scale = wish.latin_scale;
+    for (const FontId face : stack.latin) {
+      const bool match = wish.latin_scale == 0 && !stack.cjk.empty();
+      stack.latin_scales.push_back(match ? matching_scale(fonts, stack.cjk[0], face) : 1000);
+    }
     stacks_.push_back(std::move(stack));
   }
+}
+
+std::int32_t FontResolver::latin_scale(std::uint32_t stack, FontId font) const {
+  const Stack& own = stacks_[stack];
+  if (own.latin_scale != 0) {
+    return own.latin_scale;
+  }
+  const auto at = std::find(own.latin.begin(), own.latin.end(), font);
+  return at == own.latin.end() ? 1000
+                               : own.latin_scales[static_cast<std::size_t>(at - own.latin.begin())];
 }
 
 Length FontResolver::bold_stroke(const TextStyle& style, FontId font, bool cjk_font) const {

@@ -28,7 +28,7 @@ void add_composition(Hasher& h, const Composition& c) {
       .number(static_cast<std::uint64_t>(c.hyphens))
       .number(c.balance ? 1u : 0u);
   h.number(static_cast<std::uint64_t>(c.balance_measure));
-  h.text(c.hyphenation_language);
+  h.text(c.hyphenation_language).number(static_cast<std::uint64_t>(c.han_spaces));
   for (const std::int32_t limit :
        {c.hyphenate_word, c.hyphenate_before, c.hyphenate_after, c.hyphenate_lines}) {
     h.number(static_cast<std::uint64_t>(limit));
@@ -72,6 +72,9 @@ void add_style(Hasher& h, const FontResolver& fonts, TextStyleId id) {
         h.number(range.first).number(range.last);
       }
     }
+  }
+  for (const FontId font : fonts.latin(style.stack)) {
+    h.number(static_cast<std::uint64_t>(fonts.latin_scale(style.stack, font)));
   }
   add_features(h, fonts.cjk_features(style.stack));
   add_features(h, fonts.latin_features(style.stack));

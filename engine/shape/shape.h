@@ -30,6 +30,7 @@ struct ShapedCluster {
   FontId font = FontId::none;
   CharClass cls = CharClass::han;
   Length size;        // em of the run
+  Length font_size;   // its glyphs are drawn at; differs from `size` in scaled letters (A11)
   Length advance;     // natural: full-width marks 1 em, boxed marks of W8 and W9 their box
   Length blank_left;  // l and r of CH2: what trimming and compression may take, never ink
   Length blank_right;
@@ -131,6 +132,9 @@ class FontResolver {
   /// of itself, not at 9 pt and below.
   Length bold_stroke(const TextStyle& style, FontId font, bool cjk_font) const;
 
+  /// A11: size of a Latin cluster in this face, in thousandths of the run's.
+  std::int32_t latin_scale(std::uint32_t stack, FontId font) const;
+
   /// The stack sets Han and marks proportionally (palt, pwid): no boxes, no blanks (O7).
   bool proportional(std::uint32_t stack) const { return stacks_[stack].proportional; }
 
@@ -149,6 +153,8 @@ class FontResolver {
     std::vector<Feature> cjk_features, latin_features;
     bool proportional = false;
     bool may_stroke = false;  // one of its faces is made bold by a stroke
+    std::int32_t latin_scale = 1000;         // of every face, or 0:
+    std::vector<std::int32_t> latin_scales;  // of each face of `latin`
   };
   struct MarkFits;
   unsigned measured_fits(FontId font, Locale locale) const;

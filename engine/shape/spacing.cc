@@ -17,7 +17,8 @@ bool takes_space(char32_t c) {
     const bool letter = (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z');
     return letter || (c >= U'0' && c <= U'9') || one_of(c, U"#$%&@+");
   }
-  if (one_of(c, U"¥£€°")) {
+  // Raised and lowered digits are digits, ½ a number, µ a letter whatever its script says.
+  if (one_of(c, U"¥£€°²³¹¼½¾µ") || (c >= 0x2070 && c <= 0x209F) || (c >= 0x2150 && c <= 0x215F)) {
     return true;
   }
   const Script script = script_of(c);
@@ -136,16 +137,19 @@ class Spacer {
       last.gap_after = gap_follows(visible[i - 1]->in) && gap_precedes(visible[i]->in) &&
                        right.space_before == Length() && !same_unit(*visible[i - 1], *visible[i]);
     }
+    hold_names();
     hold_runs_together();
     hold_names();
     hold_notes();
   }
 
  private:
-  /// X4: never inside a unit or token, nor inside a ruby base (U10).
+  /// X4: never inside a unit or token, a row of —— or …… (U1), nor inside a ruby base (U10).
   bool same_unit(const Piece& a, const Piece& b) const {
     const bool token = a.in.token != 0 && a.in.token == b.in.token;
-    return token || (a.run == b.run && ruby_of(a.run) != 0);
+    const bool run_of_units =
+        a.in.base == b.in.base && (a.in.cls == CharClass::dash || a.in.cls == CharClass::ellipsis);
+    return token || run_of_units || (a.run == b.run && ruby_of(a.run) != 0);
   }
 
   std::uint32_t ruby_of(std::uint32_t run) const {
@@ -155,6 +159,32 @@ class Spacer {
   bool holds(std::uint32_t run) const {
     return run < job_.paragraph.runs.size() &&
            (job_.paragraph.runs[run].nowrap || job_.paragraph.runs[run].ruby != 0);
+  }
+
+  bool in_name(std::size_t cluster) const {
+    const std::uint32_t run = out_.clusters[cluster].run;
+    return run < job_.paragraph.runs.size() && job_.paragraph.runs[run].personal_name;
+  }
+
+  /// U9: a tagged name of up to four Han parts only in an emergency, before any word does (J7); a
+  /// longer one reluctantly.
+  void hold_names() {
+    constexpr std::size_t kShortName = 4;
+    const std::size_t count = out_.clusters.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      std::size_t end = i;
+      while (end < count && in_name(end)) {
+        ++end;
+      }
+      for (std::size_t k = i; k + 1 < end; ++k) {
+        BreakAfter& at = out_.clusters[k].break_after;
+        if (at.kind == BreakKind::allowed) {
+          at.kind = end - i <= kShortName ? BreakKind::emergency : BreakKind::allowed;
+          at.penalty = kNamePenalty;
+        }
+      }
+      i = end > i ? end - 1 : i;
+    }
   }
 
   void hold_runs_together() {

@@ -44,6 +44,30 @@ struct Fields {
   }
 };
 
+/// A9: a length is the natural width and leaves the limits; a word names all three.
+void set_autospace(const PropList& props, Composition& to) {
+  struct Width {
+    std::int32_t natural, least, most;
+  };
+
+  // In the order of the words in properties.cc: none, thin, normal, loose, fixed.
+  constexpr Width kWidths[] = {
+      {0, 0, 0}, {125, 125, 250}, {250, 125, 333}, {250, 125, 500}, {250, 250, 250}};
+  const PropData* data = props.find(Prop::autospace);
+  if (!data) {
+    return;
+  }
+  const std::int64_t value = std::get<std::int64_t>(*data);
+  if (value >= 0) {
+    to.autospace = static_cast<std::int32_t>(value);
+    return;
+  }
+  const Width& width = kWidths[-value - 1];
+  to.autospace = width.natural;
+  to.autospace_min = width.least;
+  to.autospace_max = width.most;
+}
+
 }  // namespace
 
 void apply_composition(const PropList& props, Composition& to) {
@@ -58,7 +82,8 @@ void apply_composition(const PropList& props, Composition& to) {
     const std::string& text = std::get<std::string>(*marks);
     to.hanging = text == "none" ? std::string() : text;
   }
-  fields.set(Prop::autospace, to.autospace, 0);
+  set_autospace(props, to);
+  fields.choose(Prop::han_spaces, to.han_spaces);
   fields.set(Prop::autospace_min, to.autospace_min, 0);
   fields.set(Prop::autospace_max, to.autospace_max, 0);
   to.autospace_min = std::min(to.autospace_min, to.autospace);

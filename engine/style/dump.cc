@@ -129,6 +129,9 @@ class Dump {
     };
     list("cjk", stack.cjk, stack.cjk_features);
     list("latin", stack.latin, stack.latin_features);
+    text += stack.latin_scale == 1000 ? ""
+            : stack.latin_scale == 0  ? " match"
+                                      : " scale " + std::to_string(stack.latin_scale);
     line(0, text);
   }
 

@@ -67,6 +67,7 @@ FontStack role_stack(const LayoutData& layout, const FontRole& role, int weight,
   }
   append(stack.latin, stack.cjk);
   stack.cjk_features = role.cjk_features;
+  stack.latin_scale = role.latin_scale;
   stack.latin_features =
       partner && role.latin_features.empty() ? partner->latin_features : role.latin_features;
   return stack;

@@ -24,6 +24,7 @@ struct FontRole {
   std::string latin;                  // role of the Latin partner; empty: the faces themselves
   std::vector<std::string> fallback;  // roles whose faces come last (F3)
   std::vector<std::string> cjk_features, latin_features;
+  std::int32_t latin_scale = 1000;  // as FontStack's
   std::string bold;  // F2: role for strong text where no weight is bold enough,
                      // or "synthetic"
   std::map<std::string, std::vector<std::string>> locale_families;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 #include "engine/style/parse.h"
 
@@ -90,6 +91,28 @@ std::vector<CodeRange> ranges_of(TableReader& reader) {
   return ranges;
 }
 
+/// A11: "match", a factor or a percentage.
+std::int32_t latin_scale_of(TableReader& reader) {
+  constexpr std::int32_t kLeast = 500, kMost = 2000;
+  const Value* value = reader.get("latin-scale");
+  if (!value) {
+    return 1000;
+  }
+  if (value->is(Value::Kind::string) && value->string == "match") {
+    return 0;
+  }
+  const auto spec = value->is(Value::Kind::string) ? parse_length(value->string) : std::nullopt;
+  const double factor = value->number()                                   ? value->real
+                        : spec && spec->unit == LengthSpec::Unit::percent ? spec->value / 100
+                                                                          : 0;
+  const auto scale = static_cast<std::int32_t>(std::lround(factor * 1000));
+  if (scale < kLeast || scale > kMost) {
+    reader.wrong_type(*value, "latin-scale", "0.5–2, \"match\"");
+    return 1000;
+  }
+  return scale;
+}
+
 FontRole parse_role(const std::string& name, const Value& table, Diagnostics& diagnostics) {
   TableReader reader(table, diagnostics);
   FontRole role;
@@ -103,6 +126,7 @@ FontRole parse_role(const std::string& name, const Value& table, Diagnostics& di
   role.latin_features = reader.texts("latin-features");
   role.bold = reader.text("bold");
   role.only = ranges_of(reader);
+  role.latin_scale = latin_scale_of(reader);
   for (const std::string_view locale : kLocales) {
     if (locale == "latin") {
       continue;  // here the key of the Latin partner

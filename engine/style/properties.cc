@@ -83,6 +83,8 @@ constexpr std::array<std::string_view, 3> kLineEnd{"keep", "auto", "always"};
 constexpr std::array<std::string_view, 2> kLineStart{"keep", "trim"};
 constexpr std::array<std::string_view, 3> kCompression{"full", "gentle", "none"};
 constexpr std::array<std::string_view, 2> kBreaker{"greedy", "optimal"};
+constexpr std::array<std::string_view, 5> kAutospace{"none", "thin", "normal", "loose", "fixed"};
+constexpr std::array<std::string_view, 2> kHanSpaces{"keep", "remove"};
 constexpr std::array<std::string_view, 3> kHyphens{"none", "manual", "auto"};
 constexpr std::array<std::string_view, 3> kWordBreaks{"free", "avoid", "rarely"};
 
@@ -191,7 +193,7 @@ constexpr PropInfo kProperties[] = {
     of_fit("line-start", Prop::line_start, PropKind::choice, kLineStart),
     of_fit("paragraph-start-trim", Prop::paragraph_start_trim, PropKind::flag),
     of_fit("hanging-punctuation", Prop::hanging_punctuation, PropKind::text),
-    of_fit("autospace", Prop::autospace, PropKind::permille),
+    of_fit("autospace", Prop::autospace, PropKind::space, kAutospace),
     of_fit("autospace-min", Prop::autospace_min, PropKind::permille),
     of_fit("autospace-max", Prop::autospace_max, PropKind::permille),
     of_fit("word-space-max", Prop::word_space_max, PropKind::permille),
@@ -215,6 +217,7 @@ constexpr PropInfo kProperties[] = {
     of_fit("report-hyphen-ladder", Prop::report_hyphen_ladder, PropKind::integer),
     of_fit("report-short-last-line", Prop::report_short_last_line, PropKind::flag),
     of_fit("report-soft-breaks", Prop::report_soft_breaks, PropKind::flag),
+    of_fit("han-spaces", Prop::han_spaces, PropKind::choice, kHanSpaces),
 };
 
 }  // namespace

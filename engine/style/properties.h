@@ -131,6 +131,7 @@ enum class Prop : std::uint8_t {
   hyphenation_language,
   hyphenate_limit_chars,
   hyphenate_limit_lines,
+  han_spaces,
   // Warnings of J7, J8
   loose_gap_limit,
   stop_compression_limit,
@@ -147,6 +148,7 @@ enum class PropKind : std::uint8_t {
   permyriad,  // the same, kept in ten-thousandths
   integer,
   weight,  // 1–1000, normal, bold
+  space,   // a permille, or one word of a list, kept as −1, −2 …
   counts,  // "5 2 3": up to three numbers below 100, kept as 50203
   flag,    // true, false
   choice,  // one word of a list, kept as its index

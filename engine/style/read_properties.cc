@@ -155,6 +155,13 @@ struct Reader {
         return wrap(weight(info.name, value));
       case PropKind::choice:
         return wrap(choice(info, value));
+      case PropKind::space:
+        for (std::size_t i = 0; value.is(Value::Kind::string) && i < info.choices.size(); ++i) {
+          if (value.string == info.choices[i]) {
+            return PropData(-1 - static_cast<std::int64_t>(i));
+          }
+        }
+        return wrap(permille(info.name, value));
       case PropKind::counts:
         return wrap(counts(info.name, value));
       case PropKind::border:

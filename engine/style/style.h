@@ -41,6 +41,9 @@ struct FontStack {
   std::vector<std::string> cjk_features;    // OpenType tags switched on, e.g. "palt"
   std::vector<std::string> latin_features;  // e.g. "hwid": half-width Latin of a Song face
   std::string role = {};        // the layout's name for it, for reports
+  // A11: size of the letters and digits in 1/1000 of the Han; 0: as matches the heights of the
+  // letters the first Chinese face itself has.
+  std::int32_t latin_scale = 1000;
   friend bool operator==(const FontStack&, const FontStack&) = default;
 };
 

@@ -7,6 +7,7 @@ namespace banxin {
 namespace {
 
 constexpr std::size_t kKeptAtEnds = 3;  // characters not parted from either end
+constexpr std::size_t kWholeDoi = 20;   // U5: a DOI no longer than this is one number
 
 constexpr bool is_address_char(char32_t c) {
   return c > 0x20 && c < 0x7F && c != U'"' && c != U'<' && c != U'>' && c != U'`' && c != U'|';
@@ -90,6 +91,16 @@ class Run {
   std::u32string text_;
 };
 
+/// 10.1000/182, without its "doi:".
+std::size_t doi_length(const Clusters& clusters, std::size_t begin, std::size_t end) {
+  const bool labelled =
+      end - begin > 4 && (clusters[begin].base | 0x20) == U'd' && clusters[begin + 3].base == U':';
+  const std::size_t first = begin + (labelled ? 4 : 0);
+  const bool doi = end - first > 3 && clusters[first].base == U'1' &&
+                   clusters[first + 1].base == U'0' && clusters[first + 2].base == U'.';
+  return doi ? end - first : 0;
+}
+
 /// The break between `a` and `b` inside an address.
 BreakAfter address_break(char32_t a, char32_t b) {
   if ((a == U'/' && b != U'/') || in(U"?&=", a) || b == U'#') {
@@ -100,6 +111,8 @@ BreakAfter address_break(char32_t a, char32_t b) {
 }
 
 void mark(Clusters& clusters, Breaks& breaks, std::size_t begin, std::size_t end) {
+  const std::size_t doi = doi_length(clusters, begin, end);
+  const bool whole = doi > 0 && doi <= kWholeDoi;
   for (std::size_t i = begin; i < end; ++i) {
     clusters[i].cls = CharClass::latin;
     clusters[i].cjk_font = false;
@@ -108,7 +121,7 @@ void mark(Clusters& clusters, Breaks& breaks, std::size_t begin, std::size_t end
     if (i + 1 == end) {
       break;
     }
-    const bool at_edge = i + 1 - begin < kKeptAtEnds || end - (i + 1) < kKeptAtEnds;
+    const bool at_edge = whole || i + 1 - begin < kKeptAtEnds || end - (i + 1) < kKeptAtEnds;
     breaks[i] = at_edge ? BreakAfter{BreakKind::emergency, kTokenSplitPenalty}
                         : address_break(clusters[i].base, clusters[i + 1].base);
   }

@@ -246,6 +246,13 @@ CharClass presentation_forms(char32_t c) {
     return (c & 1) != 0 ? CharClass::opening : CharClass::closing;
   }
   switch (c) {
+    case 0xFE30:
+      return CharClass::ellipsis;
+    case 0xFE31:
+    case 0xFE32:
+      return CharClass::connector;
+    case 0xFE69:
+      return CharClass::prefix;
     case 0xFE50:
     case 0xFE51:
     case 0xFE54:

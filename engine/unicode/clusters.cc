@@ -10,7 +10,7 @@ constexpr bool is_regional(char32_t c) {
 }
 
 constexpr bool is_pairing(char32_t c) {
-  return c == 0x2014 || c == 0x2026 || c == 0x22EF;
+  return c == 0x2014 || c == 0x2015 || c == 0x2026 || c == 0x22EF;
 }
 
 /// Marks of the Latin side by code point: what the Latin face is asked for first.
@@ -75,7 +75,8 @@ class Splitter {
     clusters_.push_back(cluster);
   }
 
-  /// U1: runs of — … ⋯ in twos; three left over hold together, a single — is a connector.
+  /// U1: runs of — … ⋯ in twos; three left over hold together, a single — is a connector. ― U+2015
+  /// is what some converters make of the dash of GB 2312.
   void pairs(std::size_t begin, char32_t c) {
     std::size_t count = 1;
     for (std::size_t next = at_; next < text_.size(); ++count) {
@@ -89,7 +90,8 @@ class Splitter {
     while (count > 0) {
       const std::size_t unit = count == 3 ? 3 : count == 1 ? 1 : 2;
       at_ = begin + unit * bytes;
-      const CharClass cls = c != 0x2014 ? CharClass::ellipsis
+      const bool dots = c == 0x2026 || c == 0x22EF;
+      const CharClass cls = dots        ? CharClass::ellipsis
                             : unit == 1 ? CharClass::connector
                                         : CharClass::dash;
       add(begin, c, cls);

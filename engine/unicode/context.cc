@@ -87,7 +87,12 @@ class Context {
         break;
       case 0xD7:
       case 0xF7:
-        if (digit_before(i) || digit_after(i)) {
+        if (digit_before(i) || digit_after(i) || between_numbers(i)) {
+          make_latin(c);
+        }
+        break;
+      case 0x2236:
+        if (digit_before(i) && digit_after(i)) {
           make_latin(c);
         }
         break;
@@ -103,6 +108,28 @@ class Context {
           shared_.push_back(i);
         }
     }
+  }
+
+  /// 3 × 4: digits on both sides, whatever blanks lie between (A11).
+  bool between_numbers(std::size_t i) const {
+    const CharCluster* left = neighbour(i, -1);
+    const CharCluster* right = neighbour(i, 1);
+    return left && right && is_digit(left->base) && is_digit(right->base);
+  }
+
+  static bool is_subscript(const CharCluster* c) {
+    return c && c->base >= 0x2080 && c->base <= 0x209C;
+  }
+
+  /// CuSO₄·5H₂O: the dot of a formula, told by a subscript before it or a count after a letter.
+  bool formula_dot(std::size_t i) const {
+    const CharCluster* left = before(i);
+    const CharCluster* right = after(i);
+    if (clusters_[i].base != 0xB7 || !left || !right) {
+      return false;
+    }
+    const bool word_after = is_latin_word(*right);
+    return word_after && (is_subscript(left) || (is_latin_letter(*left) && is_digit(right->base)));
   }
 
   /// Nearest cluster that is no blank; null at an edge of the paragraph or of a forced line.
@@ -180,7 +207,7 @@ class Context {
       const char32_t c = clusters_[i].base;
       const bool apostrophe = c == 0x2019 && before(i) && after(i) && is_latin_word(*before(i)) &&
                               is_latin_letter(*after(i));
-      if (apostrophe) {
+      if (apostrophe || formula_dot(i)) {
         make_latin(clusters_[i]);
       } else if (c == 0x201C || c == 0x2018) {
         open.push_back(k);

@@ -74,7 +74,7 @@ class Tokens {
       word += at(end++);
     }
     const bool closed = end >= clusters_.size() || (!is_digit(at(end)) && at(end) != U'.');
-    if (at(i) == 0xB0 || at(i) == 0x2103) {
+    if (at(i) == 0xB0 || at(i) == 0x2103 || at(i) == 0x2109 || at(i) == U'%' || at(i) == 0x2030) {
       return true;
     }
     return closed && std::find(kUnits.begin(), kUnits.end(), word) != kUnits.end();
@@ -154,6 +154,7 @@ class Tokens {
 
   static bool joins_numbers(char32_t c) {
     switch (c) {
+      case 0xB7:  // 3·15, 9·11
       case 0x2010:
       case 0x2011:
       case 0x2012:
@@ -200,7 +201,7 @@ class Tokens {
     }
     const bool degree = at(i) == 0xB0 && (at(i + 1) == U'C' || at(i + 1) == U'F');
     const bool minutes = (at(i) == 0xB0 || at(i) == 0x2032) && is_digit(at(i + 1));
-    return degree || minutes || (before(i, 1) != 0 && cls(i + 1) == CharClass::suffix);
+    return degree || minutes || (is_digit(before(i, 1)) && cls(i + 1) == CharClass::suffix);
   }
 
   /// U8: [1], [2,3] sticks to what it annotates.
