@@ -212,7 +212,8 @@ class BoxSetter {
   }
 
   void set_connector(const Piece& piece, ShapedCluster& c) {
-    const bool half = piece.in.base >= 0x2010 && piece.in.base <= 0x2013;
+    const bool half =
+        (piece.in.base >= 0x2010 && piece.in.base <= 0x2013) || piece.in.base == 0x2236;
     centre_ink(c, half ? c.size / 2 : c.size);
   }
 

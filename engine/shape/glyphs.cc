@@ -101,6 +101,7 @@ class GlyphSetter {
     HbRequest request;
     request.font = first.font;
     request.script = script;
+    request.natural_marks = !first.in.cjk_font;
     request.features = first.in.cjk_font ? &job_.resolver.cjk_features(style.stack)
                                          : &job_.resolver.latin_features(style.stack);
     if (first.in.cjk_font) {
@@ -234,6 +235,9 @@ const std::vector<RawGlyph>& HbShaper::shape(const HbRequest& request,
           {feature.tag, feature.value, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END});
     }
   }
+  if (request.natural_marks) {
+    add_natural_marks(text, begin, end);
+  }
   hb_shape(fonts_.hb_font(request.font),
            buffer,
            features_.data(),
@@ -250,6 +254,21 @@ const std::vector<RawGlyph>& HbShaper::shape(const HbRequest& request,
                   places[i].y_offset};
   }
   return glyphs_;
+}
+
+/// O1: the shared marks of a Chinese face are a whole em wide, or half of one with hwid, also in
+/// its Latin; its proportional forms are what stands in English (Xi’an).
+void HbShaper::add_natural_marks(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  for (std::size_t at = begin; at < end;) {
+    const auto from = static_cast<unsigned>(at);
+    const char32_t c = decode_utf8(text, at);
+    const bool shared = c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D || c == 0x2013 ||
+                        c == 0x2014 || c == 0x2026 || c == 0xB7;
+    if (shared) {
+      features_.push_back({HB_TAG('h', 'w', 'i', 'd'), 0, from, static_cast<unsigned>(at)});
+      features_.push_back({HB_TAG('p', 'w', 'i', 'd'), 1, from, static_cast<unsigned>(at)});
+    }
+  }
 }
 
 hb_language_t hb_language_of(Locale locale) {

@@ -23,6 +23,7 @@ struct HbRequest {
   hb_script_t script = HB_SCRIPT_HAN;
   hb_language_t language = nullptr;
   const std::vector<FontResolver::Feature>* features = nullptr;
+  bool natural_marks = false;  // “ ” ‘ ’ — … · in their Latin widths
 };
 
 /// A buffer to shape with; one per call of shape(), reused from run to run.
@@ -36,6 +37,8 @@ class HbShaper {
                                      std::uint32_t end);
 
  private:
+  void add_natural_marks(std::string_view text, std::uint32_t begin, std::uint32_t end);
+
   struct Delete {
     void operator()(hb_buffer_t* buffer) const { hb_buffer_destroy(buffer); }
   };

@@ -137,7 +137,7 @@ class Spacer {
       last.gap_after = gap_follows(visible[i - 1]->in) && gap_precedes(visible[i]->in) &&
                        right.space_before == Length() && !same_unit(*visible[i - 1], *visible[i]);
     }
-    hold_names();
+    hold_personal_names();
     hold_runs_together();
     hold_names();
     hold_notes();
@@ -168,7 +168,7 @@ class Spacer {
 
   /// U9: a tagged name of up to four Han parts only in an emergency, before any word does (J7); a
   /// longer one reluctantly.
-  void hold_names() {
+  void hold_personal_names() {
     constexpr std::size_t kShortName = 4;
     const std::size_t count = out_.clusters.size();
     for (std::size_t i = 0; i < count; ++i) {

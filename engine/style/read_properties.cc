@@ -161,7 +161,7 @@ struct Reader {
             return PropData(-1 - static_cast<std::int64_t>(i));
           }
         }
-        return wrap(permille(info.name, value));
+        return wrap(fraction(info.name, value, 1000));
       case PropKind::counts:
         return wrap(counts(info.name, value));
       case PropKind::border:

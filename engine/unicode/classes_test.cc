@@ -127,7 +127,7 @@ TEST(Classes, OfSignsBesideDigitsCH1) {
   EXPECT_EQ(cls("口3×4口", 2), "latin") << "A11: from the Latin face";
   EXPECT_EQ(cls("口3 × 4口", 3), "latin");
   EXPECT_EQ(cls("口×口", 1), "other_symbol");
-  EXPECT_EQ(cls("口1∶500口", 2), "latin");
+  EXPECT_EQ(cls("口1∶500口", 2), "connector");
 }
 
 TEST(Classes, OfVerticalAndSmallFormsAreThoseOfTheirMarks) {

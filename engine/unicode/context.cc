@@ -91,10 +91,8 @@ class Context {
           make_latin(c);
         }
         break;
-      case 0x2236:
-        if (digit_before(i) && digit_after(i)) {
-          make_latin(c);
-        }
+      case 0x2236:  // 1∶500: half an em, as a dash between numbers
+        c.cls = digit_before(i) && digit_after(i) ? CharClass::connector : c.cls;
         break;
       case 0x2022:
         c.cls = chinese(before(i)) && chinese(after(i)) ? CharClass::interpunct : c.cls;
