@@ -102,6 +102,22 @@ TEST_F(Noto, BopomofoStandsBesideItsCharacterM6) {
   }
 }
 
+TEST_F(Noto, LatinQuotesAreAsWideAsLatinT124T125) {
+  TestText t = text("Noto Serif CJK SC");
+  if (t.fonts.find({"Noto Serif CJK SC", 400}) == FontId::none) {
+    GTEST_SKIP() << "fonts-noto-cjk is not installed";
+  }
+  for (const bool half : {false, true}) {
+    t.stack().latin_features = half ? std::vector<std::string>{"hwid"} : std::vector<std::string>{};
+    const ShapedText apostrophe = t.shape("Xi’an");
+    EXPECT_LT(apostrophe.clusters[2].advance, 3_pt) << "T125";
+    const ShapedText quotes = t.shape("Say “Hi” now");
+    EXPECT_LT(quotes.clusters[4].advance, 5_pt) << "T124";
+    EXPECT_GT(quotes.clusters[4].advance, 4_pt);
+    EXPECT_EQ(t.shape("他说“Hello”。").clusters[2].advance, 10_pt) << "T124";
+  }
+}
+
 TEST_F(Noto, TrimmingByMetricsIsThatOfHaltT123) {
   struct Row {
     Locale locale;
