@@ -128,8 +128,8 @@ class FontResolver {
   }
 
   /// F2: the width of the stroke that makes a glyph of `font` bold, 0 for none: the style's own, or
-  /// 1/30 em where the face's role allows it for bold text. Han and marks only, no face that is bold
-  /// of itself, not at 9 pt and below.
+  /// 1/30 em where the face's role allows it for bold text. Han and marks only, no face that is
+  /// bold of itself, not at 9 pt and below.
   Length bold_stroke(const TextStyle& style, FontId font, bool cjk_font) const;
 
   /// A11: size of a Latin cluster in this face, in thousandths of the run's.
@@ -152,7 +152,7 @@ class FontResolver {
     std::vector<Face> cjk_faces, latin_faces;  // the same, with what they serve
     std::vector<Feature> cjk_features, latin_features;
     bool proportional = false;
-    bool may_stroke = false;  // one of its faces is made bold by a stroke
+    bool may_stroke = false;                 // one of its faces is made bold by a stroke
     std::int32_t latin_scale = 1000;         // of every face, or 0:
     std::vector<std::int32_t> latin_scales;  // of each face of `latin`
   };
