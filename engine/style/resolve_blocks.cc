@@ -144,7 +144,7 @@ StyledBlock Resolver::run_in(const Block& heading, const Block& text, const Cont
   ParagraphBuilder builder(styles_);
   inlines(heading.content, start(head), own, builder);
   const std::string title = builder.plain();
-  builder.text("　", Span(), start(styled));
+  builder.text("　", Span(), start(head));  // so that the text begins a run with its own source
   inlines(text.content, start(styled), context, builder);
   StyledBlock out = finish_paragraph(builder, styled, text.span);
   if (head.style.outline_level > 0) {

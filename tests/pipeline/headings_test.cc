@@ -79,7 +79,7 @@ TEST(Headings, H3TwoInARowTakeALineLess) {
 }
 
 TEST(Headings, H6RunInBeforeTheText) {
-  EXPECT_EQ(strips("#### 一二\n\n三四五\n"), "h=18 \"一二\" \"　三四五\"\n");
+  EXPECT_EQ(strips("#### 一二\n\n三四五\n"), "h=18 \"一二　\" \"三四五\"\n");
   EXPECT_EQ(strips("#### 一二\n\n- 三\n").substr(0, 14), "h=18 \"一二\"\n")
       << "nothing to run into but a list: a line of its own";
   const std::string document = dump_of(kHeadings, "", "#### 一二\n\n三四五\n", Stage::document);
