@@ -2,6 +2,7 @@
 // of the contents (Y1–Y3). Strips as engine/block dumps them, heights in pt.
 #include <cmath>
 #include <sstream>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -105,6 +106,34 @@ TEST(Headings, H4OpenedByTheirLength) {
   EXPECT_EQ(width("一二三"), 5);
   EXPECT_EQ(width("一二三四"), 5.5);
   EXPECT_EQ(width("一二三四五"), 5);
+}
+
+/// Left edge and right edge in em of 10.5 pt of the run that shows `text`.
+std::pair<double, double> edges(const std::string& dump, const std::string& text) {
+  const std::size_t at = dump.find("\"" + text + "\"");
+  if (at == std::string::npos) {
+    return {-1, -1};
+  }
+  const std::string line = dump.substr(dump.rfind('\n', at) + 1);
+  const auto em = [&](const char* key) {
+    return std::stod(line.substr(line.find(key) + 2)) * 72 / 25.4 / 10.5;
+  };
+  return {em("x="), em("x=") + em("w=")};
+}
+
+TEST(Lists, H8NumbersEndTogetherInTheirField) {
+  std::string items;
+  for (int i = 1; i <= 10; ++i) {
+    items += std::to_string(i) + ". 一\n";
+  }
+  const std::string dump = dump_of(
+      "[styles.list-item]\nfont-size = \"10.5pt\"\nmarker-width = \"2em\"\n"
+      "[styles.list-number]\nfont-size = \"10.5pt\"\ntext-align = \"end\"\n",
+      "",
+      items,
+      Stage::document);
+  EXPECT_NEAR(edges(dump, "9.").second, edges(dump, "10.").second, 0.02) << dump;
+  EXPECT_GT(edges(dump, "9.").first, edges(dump, "10.").first + 0.4);
 }
 
 // ---- contents -----------------------------------------------------------------------------------
