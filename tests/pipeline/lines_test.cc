@@ -55,13 +55,32 @@ constexpr std::u32string_view kNeverLast = U"（《「『【〔〈“‘￥＄";
 
 class LinesOf : public testing::TestWithParam<std::string> {};
 
+/// Paragraphs whose style asks for a lower level, as the gallery does to show what each forbids.
+std::vector<std::string> texts_below_gb_plus(const Styled& styled) {
+  std::vector<std::string> texts;
+  for (const Flow& flow : styled.flows) {
+    for_each_paragraph(flow.blocks, [&](const std::shared_ptr<const Paragraph>& paragraph) {
+      if (styled.block(paragraph->style).composition.prohibition < Prohibition::gb_plus) {
+        texts.push_back(paragraph->text);
+      }
+    });
+  }
+  return texts;
+}
+
 TEST_P(LinesOf, NoLineStartsOrEndsWithAForbiddenMark) {
   const Work& work = *made_issue(GetParam()).work;
   ASSERT_TRUE(work.document.has_value());
   const std::vector<PageLine> lines = lines_of(*work.document);
   ASSERT_FALSE(lines.empty());
+  const std::vector<std::string> free = texts_below_gb_plus(*work.styled);
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::u32string text = to_u32(lines[i].text());
+    if (std::any_of(free.begin(), free.end(), [&](const std::string& paragraph) {
+          return paragraph.find(lines[i].text()) != std::string::npos;
+        })) {
+      continue;
+    }
     const bool first = i == 0 || lines[i - 1].paragraph != lines[i].paragraph;
     const bool last = i + 1 == lines.size() || lines[i + 1].paragraph != lines[i].paragraph;
     if (!first) {
@@ -98,7 +117,10 @@ TEST_P(LinesOf, JustifiedLinesEqualTheMeasure) {
           ++justified;
           EXPECT_EQ(line.width, request.measure) << paragraph->text;
           ASSERT_EQ(line.placed.size(), line.end - line.begin);
-          EXPECT_EQ(line.placed.back().x + line.placed.back().advance, line.width + line.hang)
+          const std::uint32_t hyphen = line.hyphen ? shaped.clusters[line.end - 1].hyphen : 0;
+          const Length drawn = hyphen == 0 ? Length() : shaped.hyphens[hyphen - 1].advance;
+          EXPECT_EQ(line.placed.back().x + line.placed.back().advance + drawn,
+                    line.width + line.hang)
               << paragraph->text;
         }
       }
