@@ -121,7 +121,9 @@ class Checks:
         return squeezed(out.decode("utf-8"))
 
     def test_text_extracts_as_written(self):
-        text = self.extracted()
+        # As poppler orders it, or in the order of the file: where columns stand close together
+        # poppler reads across them.
+        text = self.extracted() + "\n" + self.extracted("-raw")
         checked = 0
         for paragraph in self.manuscript.plain_paragraphs():
             rest, pieces = squeezed(paragraph), 0
