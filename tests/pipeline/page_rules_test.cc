@@ -369,5 +369,24 @@ TEST(Gates, AShortLastLineP5) {
             "W414@2");
 }
 
+TEST(Gates, AStopCompressedByMoreThanAllowedJ8) {
+  // 21 em and a stop that may not begin a line: the stop inside gives half an em.
+  const std::string at_21 = "[styles.body]\ntext-indent = 0\nwidth = \"21em\"\n";
+  const std::string text =
+      "一二三四五。六七八九十" + times(1, kTen) + "。" + times(1, kTen) + "。\n";
+  EXPECT_EQ(codes(OnePage(text, at_21).check()), "");
+  EXPECT_EQ(codes(OnePage(text, at_21 + "stop-compression-limit = \"0.25em\"\n").check()),
+            "W412@2");
+}
+
+TEST(Gates, HyphensInARowU7) {
+  // One long word with a soft hyphen after every third letter: two lines end in hyphens.
+  const std::string text = times(35, "abc\u00AD") + "abc\n";
+  const std::string at_21 =
+      "[styles.body]\ntext-indent = 0\ntext-align = \"start\"\nwidth = \"21em\"\n";
+  EXPECT_EQ(codes(OnePage(text, at_21 + "report-hyphen-ladder = 2\n").check()), "");
+  EXPECT_EQ(codes(OnePage(text, at_21 + "report-hyphen-ladder = 1\n").check()), "W413@2");
+}
+
 }  // namespace
 }  // namespace banxin
