@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/shape/lone_glyphs.h"
+
 namespace banxin {
 namespace {
 
@@ -95,8 +97,7 @@ class GlyphSetter {
   }
 
   void shape_run(std::size_t begin, std::size_t end, hb_script_t script) {
-    std::vector<Piece>& pieces = job_.pieces;
-    const Piece& first = pieces[begin];
+    const Piece& first = job_.pieces[begin];
     const TextStyle& style = job_.style_of(first);
     HbRequest request;
     request.font = first.font;
@@ -109,8 +110,52 @@ class GlyphSetter {
     } else if (!style.language.empty()) {
       request.language = hb_language_from_string(style.language.c_str(), -1);
     }
+    if (first.in.cjk_font && script == HB_SCRIPT_HAN) {
+      shape_han(request, begin, end);
+    } else {
+      shape_whole(request, begin, end);
+    }
+  }
+
+  /// Characters whose glyph is known whatever stands beside them are not shaped again; what is left
+  /// between them is.
+  void shape_han(const HbRequest& request, std::size_t begin, std::size_t end) {
+    std::vector<Piece>& pieces = job_.pieces;
+    const Piece& first = pieces[begin];
+    const LoneGlyphs& known = job_.resolver.lone_glyphs(
+        first.font, job_.locale_of_piece(first), job_.style_of(first).stack);
+    const int grid = job_.resolver.fonts().metrics(first.font).units_per_em;
+    std::size_t from = begin;
+    for (std::size_t i = begin; i < end; ++i) {
+      const char32_t c = only_character(pieces[i]);
+      const auto glyph = c == 0 ? std::nullopt : known.find(c, shaper_);
+      if (!glyph || (i + 1 < end && !starts_cluster(pieces[i + 1].in.base))) {
+        continue;
+      }
+      shape_whole(request, from, i);
+      from = i + 1;
+      ShapedCluster& cluster = add(pieces[i]);
+      cluster.advance = at_size(glyph->advance, grid, cluster.font_size);
+      out_.glyphs.push_back({glyph->glyph, cluster.advance, {}});
+      ++cluster.glyph_end;
+    }
+    shape_whole(request, from, end);
+  }
+
+  /// 0 if the piece has several.
+  char32_t only_character(const Piece& piece) const {
+    std::size_t at = piece.in.begin;
+    const char32_t c = decode_utf8(job_.text, at);
+    return at == piece.in.end ? c : 0;
+  }
+
+  void shape_whole(const HbRequest& request, std::size_t begin, std::size_t end) {
+    if (begin == end) {
+      return;
+    }
+    std::vector<Piece>& pieces = job_.pieces;
     const std::vector<RawGlyph>& glyphs =
-        shaper_.shape(request, job_.text, first.in.begin, pieces[end - 1].in.end);
+        shaper_.shape(request, job_.text, pieces[begin].in.begin, pieces[end - 1].in.end);
     std::size_t at = 0;
     for (std::size_t i = begin; i < end; ++i) {
       const std::size_t from = at;

@@ -7,6 +7,7 @@
 #include <hb.h>
 
 #include "engine/shape/glyphs.h"
+#include "engine/shape/lone_glyphs.h"
 
 namespace banxin {
 namespace {
@@ -124,11 +125,24 @@ struct FontResolver::MarkFits {
   std::vector<Entry> entries;
 };
 
+/// Per list of features, face and locale, on first demand.
+struct FontResolver::Remembered {
+  struct Entry {
+    std::once_flag made;
+    std::unique_ptr<LoneGlyphs> glyphs;
+  };
+
+  explicit Remembered(std::size_t count) : entries(count) {}
+
+  std::vector<Entry> entries;
+};
+
 FontResolver::FontResolver(const Styled& styled, const FontStore& fonts, Hyphenators hyphenators)
     : styled_(&styled),
       fonts_(&fonts),
       hyphenators_(std::move(hyphenators)),
       fits_(std::make_shared<MarkFits>(fonts.size())) {
+  std::size_t feature_sets = 0;
   for (const FontStack& wish : styled.font_stacks) {
     Stack stack;
     stack.cjk_faces = faces(fonts, wish.cjk);
@@ -149,8 +163,28 @@ FontResolver::FontResolver(const Styled& styled, const FontStore& fonts, Hyphena
       const bool match = wish.latin_scale == 0 && !stack.cjk.empty();
       stack.latin_scales.push_back(match ? matching_scale(fonts, stack.cjk[0], face) : 1000);
     }
+    const auto same = std::find_if(stacks_.begin(), stacks_.end(), [&stack](const Stack& other) {
+      return other.cjk_features == stack.cjk_features;
+    });
+    stack.cjk_feature_set = same == stacks_.end() ? feature_sets++ : same->cjk_feature_set;
     stacks_.push_back(std::move(stack));
   }
+  remembered_ = std::make_shared<Remembered>(feature_sets * fonts.size() * kLocales);
+}
+
+const LoneGlyphs& FontResolver::lone_glyphs(FontId font, Locale locale, std::uint32_t stack) const {
+  const Stack& own = stacks_[stack];
+  const std::size_t face = own.cjk_feature_set * fonts_->size() + static_cast<std::size_t>(font);
+  Remembered::Entry& entry =
+      remembered_->entries[face * kLocales + static_cast<std::size_t>(locale)];
+  std::call_once(entry.made, [&] {
+    HbRequest request;
+    request.font = font;
+    request.language = hb_language_of(locale);
+    request.features = &own.cjk_features;
+    entry.glyphs = std::make_unique<LoneGlyphs>(*fonts_, request);
+  });
+  return *entry.glyphs;
 }
 
 std::int32_t FontResolver::latin_scale(std::uint32_t stack, FontId font) const {

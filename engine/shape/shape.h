@@ -86,6 +86,8 @@ struct ShapedText {
   Diagnostics diagnostics;  // E303 missing glyph, W304 box instead, E306, N304–N306
 };
 
+class LoneGlyphs;
+
 /// Font roles of a Styled resolved to loaded faces, and the patterns its words part by; made once
 /// per build.
 class FontResolver {
@@ -117,6 +119,7 @@ class FontResolver {
   /// An OpenType feature, switched on (1) or off (0).
   struct Feature {
     std::uint32_t tag = 0, value = 0;
+    friend bool operator==(const Feature&, const Feature&) = default;
   };
 
   const std::vector<Feature>& cjk_features(std::uint32_t stack) const {
@@ -146,23 +149,30 @@ class FontResolver {
   /// zh-Hans, middle in zh-Hant. True for all other characters. Threads and cost as above.
   bool fits_stop(FontId font, Locale locale, char32_t mark) const;
 
+  /// What is remembered of the glyphs of Han and marks in `font` (private to engine/shape).
+  /// Threads: safe; one per face, locale and list of features, made on first demand.
+  const LoneGlyphs& lone_glyphs(FontId font, Locale locale, std::uint32_t stack) const;
+
  private:
   struct Stack {
     std::vector<FontId> cjk, latin;
     std::vector<Face> cjk_faces, latin_faces;  // the same, with what they serve
     std::vector<Feature> cjk_features, latin_features;
+    std::size_t cjk_feature_set = 0;  // equal for equal cjk_features
     bool proportional = false;
     bool may_stroke = false;                 // one of its faces is made bold by a stroke
     std::int32_t latin_scale = 1000;         // of every face, or 0:
     std::vector<std::int32_t> latin_scales;  // of each face of `latin`
   };
   struct MarkFits;
+  struct Remembered;
   unsigned measured_fits(FontId font, Locale locale) const;
   const Styled* styled_;
   const FontStore* fonts_;
   Hyphenators hyphenators_;
   std::vector<Stack> stacks_;
   std::shared_ptr<MarkFits> fits_;
+  std::shared_ptr<Remembered> remembered_;
 };
 
 enum class MissingGlyphs : std::uint8_t { error, box };  // box: --draft
