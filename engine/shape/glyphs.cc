@@ -142,11 +142,10 @@ class GlyphSetter {
     shape_whole(request, from, end);
   }
 
-  /// 0 if the piece has several.
-  char32_t only_character(const Piece& piece) const {
-    std::size_t at = piece.in.begin;
-    const char32_t c = decode_utf8(job_.text, at);
-    return at == piece.in.end ? c : 0;
+  /// A character of three bytes that is all of the piece; 0 if there is more, or another.
+  static char32_t only_character(const Piece& piece) {
+    const bool three = piece.in.base >= 0x800 && piece.in.base <= 0xffff;
+    return three && piece.in.end - piece.in.begin == 3 ? piece.in.base : 0;
   }
 
   void shape_whole(const HbRequest& request, std::size_t begin, std::size_t end) {
@@ -230,7 +229,7 @@ class GlyphSetter {
   }
 
   ShapedCluster& add(const Piece& piece) {
-    ShapedCluster cluster;
+    ShapedCluster& cluster = out_.clusters.emplace_back();
     cluster.text_begin = piece.in.begin;
     cluster.text_end = piece.in.end;
     cluster.glyph_begin = cluster.glyph_end = static_cast<std::uint32_t>(out_.glyphs.size());
@@ -247,9 +246,8 @@ class GlyphSetter {
     cluster.missing = piece.missing;
     cluster.note = piece.note;
     cluster.cjk_font = piece.in.cjk_font;
-    out_.clusters.push_back(cluster);
     out_.source_offset.push_back(piece.source);
-    return out_.clusters.back();
+    return cluster;
   }
 
   ShapeJob& job_;

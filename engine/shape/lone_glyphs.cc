@@ -13,8 +13,8 @@ struct Range {
   char32_t first, last;
 };
 
-// General marks; Chinese marks, kana and Han; full-width forms.
-constexpr Range kRemembered[] = {{0x2010, 0x203f}, {0x3001, 0x9fff}, {0xff01, 0xff5f}};
+// Chinese marks, kana and Han; full-width forms; general marks.
+constexpr Range kRemembered[] = {{0x3001, 0x9fff}, {0xff01, 0xff5f}, {0x2010, 0x203f}};
 constexpr std::size_t kNone = ~std::size_t{0};
 constexpr std::uint64_t kNotAlone = 1;  // an entry; 0: not yet measured
 
@@ -29,7 +29,7 @@ constexpr std::size_t entry_of(char32_t c) {
   return kNone;
 }
 
-constexpr std::size_t kEntries = entry_of(0xff5f) + 1;
+constexpr std::size_t kEntries = entry_of(0x203f) + 1;
 
 /// What a lookup of GSUB or GPOS says of itself.
 struct Lookup {
@@ -262,6 +262,9 @@ std::optional<LoneGlyphs::Glyph> LoneGlyphs::find(char32_t c, HbShaper& shaper) 
 
 bool starts_cluster(char32_t c) {
   const auto in = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
+  if (in(0x4e00, 0x9fff)) {
+    return true;
+  }
   return !in(0x200b, 0x200f) && !in(0x2028, 0x202e) && !in(0xff9e, 0xff9f) &&
          !in(0x1f3fb, 0x1f3ff) && !in(0xe0000, 0xe0fff) && !is_mark(c);
 }

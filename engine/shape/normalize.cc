@@ -141,7 +141,7 @@ class Normalizer {
 
   Piece& push(std::size_t i, std::string_view bytes) {
     const CharCluster& c = analysis_.clusters[i];
-    Piece piece;
+    Piece& piece = job_.pieces.emplace_back();
     piece.in = c;
     piece.source = c.begin;
     piece.run = run_at(c.begin);
@@ -152,8 +152,7 @@ class Normalizer {
     piece.in.end = static_cast<std::uint32_t>(job_.text.size());
     piece.typed_space = autospace_pending_ && !piece.note;
     autospace_pending_ = autospace_pending_ && piece.note;
-    job_.pieces.push_back(piece);
-    return job_.pieces.back();
+    return piece;
   }
 
   /// Handles the run of blanks at i; gives the index after it.

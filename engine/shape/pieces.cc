@@ -18,11 +18,6 @@ ShapeJob::ShapeJob(const Paragraph& p, const FontResolver& f, MissingGlyphs m)
       composition(block.composition),
       fallback_style(f.styled().text(block.text)) {}
 
-const TextStyle& ShapeJob::style_of(const Piece& piece) const {
-  return piece.run < paragraph.runs.size() ? resolver.styled().text(paragraph.runs[piece.run].style)
-                                           : fallback_style;
-}
-
 Locale ShapeJob::locale_of_piece(const Piece& piece) const {
   if (piece.in.locale != Locale::latin) {
     return piece.in.locale;

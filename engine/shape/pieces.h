@@ -39,7 +39,13 @@ constexpr bool is_blank(const CharCluster& cluster) {
 /// Everything the steps of shape() share.
 struct ShapeJob {
   ShapeJob(const Paragraph& p, const FontResolver& f, MissingGlyphs m);
-  const TextStyle& style_of(const Piece& piece) const;
+
+  const TextStyle& style_of(const Piece& piece) const {
+    return piece.run < paragraph.runs.size()
+               ? resolver.styled().text(paragraph.runs[piece.run].style)
+               : fallback_style;
+  }
+
   /// The locale whose glyphs and widths the piece gets: that of its passage or the paragraph.
   Locale locale_of_piece(const Piece& piece) const;
   /// Source of bytes [begin, end) of the paragraph's text, exact where the run allows it.

@@ -114,6 +114,8 @@ class Spacer {
   void run() {
     std::vector<const Piece*> visible;    // without note marks and merged letters
     std::vector<std::size_t> cluster_of;  // of visible
+    visible.reserve(job_.pieces.size());
+    cluster_of.reserve(job_.pieces.size());
     std::size_t cluster = 0;
     for (const Piece& piece : job_.pieces) {
       if (piece.merged) {
@@ -137,13 +139,29 @@ class Spacer {
       last.gap_after = gap_follows(visible[i - 1]->in) && gap_precedes(visible[i]->in) &&
                        right.space_before == Length() && !same_unit(*visible[i - 1], *visible[i]);
     }
-    hold_personal_names();
-    hold_runs_together();
-    hold_names();
-    hold_notes();
+    hold();
   }
 
  private:
+  /// Most paragraphs have no run that holds anything together: one look at the runs tells.
+  void hold() {
+    const std::vector<Run>& runs = job_.paragraph.runs;
+    if (std::any_of(runs.begin(), runs.end(), [](const Run& r) { return r.personal_name; })) {
+      hold_personal_names();
+    }
+    if (std::any_of(
+            runs.begin(), runs.end(), [](const Run& r) { return r.nowrap || r.ruby != 0; })) {
+      hold_runs_together();
+    }
+    if (std::any_of(runs.begin(), runs.end(), [](const Run& r) { return r.name_mark != 0; })) {
+      hold_names();
+    }
+    if (std::any_of(
+            runs.begin(), runs.end(), [](const Run& r) { return r.note != NoteId::none; })) {
+      hold_notes();
+    }
+  }
+
   /// X4: never inside a unit or token, a row of —— or …… (U1), nor inside a ruby base (U10).
   bool same_unit(const Piece& a, const Piece& b) const {
     const bool token = a.in.token != 0 && a.in.token == b.in.token;

@@ -65,14 +65,13 @@ class Splitter {
   }
 
   void add(std::size_t begin, char32_t c, CharClass cls) {
-    CharCluster cluster;
+    CharCluster& cluster = clusters_.emplace_back();
     cluster.begin = static_cast<std::uint32_t>(begin);
     cluster.end = static_cast<std::uint32_t>(at_);
     cluster.base = c;
     cluster.cls = cls;
     cluster.script = script_by_class(c, cls);
     cluster.cjk_font = !latin_face(c, cls);
-    clusters_.push_back(cluster);
   }
 
   /// U1: runs of — … ⋯ in twos; three left over hold together, a single — is a connector. ― U+2015
