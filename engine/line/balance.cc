@@ -193,15 +193,25 @@ std::vector<Candidate> candidates_between(const Prepared& text,
   return candidates;
 }
 
+/// Most titles are one line, and then need not be searched for phrases, which is dear.
+bool fits_one_line(const Prepared& text, std::uint32_t a, std::uint32_t b, std::int64_t share) {
+  return b - a < kMostCandidates && !Balancer(text, {{a, 0}, {b, 0}}, share).solve().empty();
+}
+
 }  // namespace
 
 std::vector<Choice> break_balanced(const Prepared& text) {
-  const std::vector<std::uint8_t> strengths = phrase_strengths(text);
+  std::vector<std::uint8_t> strengths;  // on first demand
   const std::int64_t wanted = std::clamp<std::int64_t>(text.composition().balance_measure, 1, 1000);
   std::vector<Choice> lines;
   for (std::uint32_t a = 0; a < text.size();) {
     const std::uint32_t b = text.forced_end(a);
     std::vector<std::uint32_t> ends;
+    if (fits_one_line(text, a, b, wanted)) {
+      ends = {b};
+    } else if (strengths.empty()) {
+      strengths = phrase_strengths(text);
+    }
     // First at phrases only and no wider than wished, then giving up the one and the other.
     for (const std::uint8_t least : {std::uint8_t{2}, std::uint8_t{1}, std::uint8_t{0}}) {
       for (const std::int64_t share : {wanted, std::int64_t{1000}}) {
