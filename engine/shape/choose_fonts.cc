@@ -91,6 +91,9 @@ class Chooser {
 
   /// The first face that has the whole cluster; failing that, the first that has its base.
   FontId first_with(const Faces& stack, const Piece& piece, std::string_view text) {
+    if (in(piece.in.base, 0x3400, 0x9fff) && text.size() == 3) {
+      return first_with_han(stack, piece.in.base);
+    }
     if (const char32_t selector = variation_selector(text)) {
       return variation_font(stack, piece, selector);
     }
@@ -100,6 +103,16 @@ class Chooser {
       }
     }
     return blank_font(stack, piece);
+  }
+
+  /// The same for a Han without marks or selectors: most of the text.
+  FontId first_with_han(const Faces& stack, char32_t han) const {
+    for (const FontResolver::Face& face : stack) {
+      if (face.wish->serves(han) && fonts_.has(face.font, han)) {
+        return face.font;
+      }
+    }
+    return FontId::none;
   }
 
   /// Spaces need no glyph, only a face to belong to.

@@ -39,6 +39,15 @@ Sequence sequence_at(std::string_view text, std::size_t at) {
 }  // namespace
 
 char32_t decode_utf8(std::string_view text, std::size_t& at) {
+  // U+4000 to U+CFFF, most of a Chinese text: three bytes, none of them with exceptions.
+  if (at + 3 <= text.size()) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    const unsigned lead = byte(0), second = byte(1), third = byte(2);
+    if (lead >= 0xE4 && lead <= 0xEC && (second & 0xC0u) == 0x80u && (third & 0xC0u) == 0x80u) {
+      at += 3;
+      return (lead & 0xFu) << 12 | (second & 0x3Fu) << 6 | (third & 0x3Fu);
+    }
+  }
   const Sequence sequence = sequence_at(text, at);
   at += sequence.length == 0 ? 1 : sequence.length;
   return sequence.length == 0 ? kReplacement : sequence.value;
