@@ -151,6 +151,16 @@ TEST(LoneGlyphs, SingleSubstitutionsAreFollowed) {
   EXPECT_NE(stop(Locale::zh_hans), stop(Locale::zh_hant_tw)) << "locl";
 }
 
+/// Pairs by classes have a class for all glyphs not named: nothing can be said of a single one.
+TEST(LoneGlyphs, NothingIsRememberedWhereClassesDecide) {
+  TestText t = installed("Noto Sans CJK SC");
+  if (t.fonts.size() == 0) {
+    GTEST_SKIP() << "Noto Sans CJK is not installed";
+  }
+  t.stack().cjk_features = {"kern"};
+  EXPECT_EQ(remembered(t, FontId{0}, U"中文，"), "");
+}
+
 TEST(LoneGlyphs, SameAsTheWholeRunInTheTestFaces) {
   for (const auto& [font, wish] : {std::pair{kSong, FontWish{"Banxin Test Song", 400}},
                                    std::pair{kHei, FontWish{"Banxin Test Hei", 700}}}) {
