@@ -43,8 +43,8 @@ bool has(const Converter& charset, char32_t c) {
   char bytes[16];
   const icu::UnicodeString text(static_cast<UChar32>(c));
   ucnv_reset(charset.get());
-  const std::int32_t length = ucnv_fromUChars(
-      charset.get(), bytes, sizeof bytes, text.getBuffer(), text.length(), &status);
+  const std::int32_t length =
+      ucnv_fromUChars(charset.get(), bytes, sizeof bytes, text.getBuffer(), text.length(), &status);
   return U_SUCCESS(status) && length > 0;
 }
 
@@ -106,8 +106,7 @@ struct HanVariants::Tables {
       if (!charset) {
         charset = open_charset(charset_name);
       }
-      if (!is_han(c) || has(charset, c) ||
-          kAlsoSimplified.find(c) != std::u32string_view::npos) {
+      if (!is_han(c) || has(charset, c) || kAlsoSimplified.find(c) != std::u32string_view::npos) {
         return c;
       }
       if (!opened) {
