@@ -162,10 +162,14 @@ std::vector<Length> column_widths(const StyledTable& table,
   return shrunk;
 }
 
-Align cell_align(CellAlign asked, bool head, const ColumnNeeds& need) {
+/// B3: text of two lines and more begins at the left. It is filled too where the column holds
+/// this many characters; in a narrower one the gaps would tear.
+constexpr std::int64_t kFilledCell = 10;
+
+Align cell_align(CellAlign asked, bool head, const ColumnNeeds& need, Align lines) {
   switch (asked) {
     case CellAlign::start:
-      return need.one_line || head ? Align::start : Align::justify;
+      return need.one_line || head ? Align::start : lines;
     case CellAlign::center:
       return Align::center;
     case CellAlign::end:
@@ -173,7 +177,7 @@ Align cell_align(CellAlign asked, bool head, const ColumnNeeds& need) {
     case CellAlign::none:
       break;
   }
-  return head || need.one_line ? Align::center : Align::justify;
+  return head || need.one_line ? Align::center : lines;
 }
 
 /// N1: short heads, of two to four Han, are spread to the width of the longest of them.
@@ -212,7 +216,9 @@ void break_cell(CellText& cell,
     const BlockStyle& style = setter.style(paragraph.paragraph->style);
     LineRequest request;
     request.measure = inner;
-    request.align = cell_align(asked, head, need);
+    const Length em = setter.context.styled.text(style.text).size;
+    request.align =
+        cell_align(asked, head, need, inner < em * kFilledCell ? Align::start : Align::justify);
     request.align_last = request.align == Align::justify ? Align::start : request.align;
     const bool line_up = asked == CellAlign::none && !head && need.figures;
     if (line_up) {

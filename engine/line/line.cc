@@ -25,6 +25,10 @@ std::string beginning(const ShapedText& shaped, const Line& line) {
   return shown < line.end ? out + "……" : out;
 }
 
+bool is_filled(Align align) {
+  return align == Align::justify || align == Align::spread;
+}
+
 void report(const ShapedText& shaped,
             const LineRequest& request,
             const Line& line,
@@ -44,7 +48,8 @@ void report(const ShapedText& shaped,
       diagnostic.code = "W403";
       break;
     case Line::Emergency::loose:
-      if (line.worst_gap * 2 <= shaped.em && line.justified) {
+      // Lines that are not filled end where they end: no gap is widened, however short they are.
+      if (!is_filled(request.align) || (line.worst_gap * 2 <= shaped.em && line.justified)) {
         return;
       }
       diagnostic.code = "W404";

@@ -138,6 +138,15 @@ TEST(Lines, EmergenciesAreReportedWithTheirCluster) {
             "a line is 3.5 mm too long: \"一\u2060二\u2060三\"");
 }
 
+TEST(Lines, OnlyFilledTextIsCalledLooseJ7) {
+  // As in a narrow table cell: "ab" stands alone because the word after it does not fit.
+  Settings cell = at(2);
+  const ShapedText shaped = em_grid::shape("ab cdef gh", cell.composition);
+  EXPECT_EQ(break_lines(shaped, cell.request).diagnostics.at(0).code, "W404");
+  cell.request.align = Align::start;
+  EXPECT_TRUE(break_lines(shaped, cell.request).diagnostics.empty());
+}
+
 TEST(Lines, OrphansAreRepairedP5) {
   Settings settings = at(10);
   settings.composition.orphan_repair = true;

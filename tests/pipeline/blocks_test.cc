@@ -106,6 +106,18 @@ TEST(Blocks, B3ShortTextIsCentredTextOfSeveralLinesStarts) {
   EXPECT_NEAR(left_of(dump, "辰"), std::stod(dump.substr(dump.find("x=", line) + 2)), 0.01) << dump;
 }
 
+TEST(Blocks, B3ANarrowCellIsNotFilled) {
+  // Nine columns of about 2.7 em: two Han of a filled line would stand at the edges of the cell.
+  std::string row, rule;
+  for (int i = 0; i < 9; ++i) {
+    row += "| 三四五 ";
+    rule += "|---";
+  }
+  const std::string dump = dump_of(row + "|\n" + rule + "|\n" + row + "|\n", Stage::document);
+  const std::size_t line = dump.rfind('\n', dump.rfind("\"三四\""));
+  EXPECT_EQ(dump.substr(dump.find(" w=", line) + 3, 4), "7.41") << "two em of 10.5 pt\n" << dump;
+}
+
 TEST(Blocks, M6RubyMakesItsLineHigherWhereTheLeadingIsTight) {
   EXPECT_EQ(count(body("中文"), "h=18 "), 1);
   const std::string dump = body("<ruby>中<rt>中</rt></ruby>文");
