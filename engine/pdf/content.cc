@@ -211,6 +211,15 @@ void Content::set_rise(Length rise) {
   out_ += "Ts\n";
 }
 
+void Content::reset_text_state() {
+  set_spacing(0);
+  set_rise(Length());
+  if (state_.rendering != 0) {
+    state_.rendering = 0;
+    out_ += "0 Tr\n";
+  }
+}
+
 void Content::text_at(Milli to_x, Milli to_y) {
   flush_glyphs();
   pen_ = 0;

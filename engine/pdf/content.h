@@ -55,6 +55,8 @@ class Content {
   void set_rise(Length rise);
   /// Space after every glyph, in 1/10 000 pt: what evenly spaced lines have in common.
   void set_spacing(std::int64_t spacing);
+  /// Takes back what was set of text state: a picture that is a PDF page would inherit it.
+  void reset_text_state();
   /// Moves to the start of a run, in page coordinates.
   void text_at(Milli x, Milli y);
   /// Shows a glyph whose pen should stand at `target`, `width` wide, both in 1/1000 em.

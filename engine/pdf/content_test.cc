@@ -52,6 +52,20 @@ TEST(Content, YTurnsOverTheTrimmedHeight) {
   EXPECT_EQ(content_of({made(square(text_black()))}), "0 0 0 1 k\n10 140 30 40 re\nf\n");
 }
 
+TEST(Content, PicturesDoNotInheritTheTextStateOfTheLineBefore) {
+  Content content(200_pt, 0_pt);
+  content.set_spacing(2500);
+  content.set_rise(3_pt);
+  content.set_bold(1_pt, text_black());
+  content.save();
+  content.reset_text_state();
+  content.restore();
+  content.set_spacing(2500);
+  EXPECT_EQ(content.take(),
+            "0.25 Tc\n3 Ts\n0 0 0 1 K\n1 w\n1 j\n2 Tr\n"
+            "q\n0 Tc\n0 Ts\n0 Tr\nQ\n");
+}
+
 TEST(Content, BleedMovesTheOrigin) {
   Document document;
   document.pages.push_back(small_page({made(square(text_black()))}));

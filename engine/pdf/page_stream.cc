@@ -148,6 +148,7 @@ class PageWriter {
     const std::uint32_t index = pictures_.find(picture.image.get());
     out_.pictures.push_back(index);
     content_.save();
+    content_.reset_text_state();
     if (picture.clip) {
       content_.rectangle(*picture.clip);
       content_.raw("W n\n");
