@@ -347,6 +347,9 @@ class Dump {
     if (p.leader) {
       text += " leader " + p.leader->dot + " " + pt(p.leader->pitch) + " " +
               pt(p.leader->number_width) + " " + pt(p.leader->turn_over_indent);
+      if (p.leader->author_width > Length()) {
+        text += " author " + pt(p.leader->author_width);
+      }
     }
     if (p.author) {
       text += " ... " + paragraph(*p.author);

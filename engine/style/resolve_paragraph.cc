@@ -40,7 +40,14 @@ std::string outline_text(const Paragraph& paragraph) {
 CharCount count_characters(std::string_view text) {
   CharCount count;
   for (std::size_t at = 0; at < text.size();) {
-    (is_han(next_character(text, at)) ? count.han : count.other) += 1;
+    const char32_t c = next_character(text, at);
+    const bool full_width =
+        (c >= U'\u3000' && c <= U'\u303F') || (c >= U'\uFF01' && c <= U'\uFF60');
+    if (is_han(c)) {
+      ++count.han;
+    } else {
+      count.other += full_width ? 2 : 1;
+    }
   }
   return count;
 }

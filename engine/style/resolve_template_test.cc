@@ -86,6 +86,12 @@ INSTANTIATE_TEST_SUITE_P(
                     IN_ARTICLE("{ entry = '{toc-title}', number = '{page}' }"),
                     "  paragraph contents-entry <toc-item> link 0 \"标题\"->0 leader · 5 15 10 "
                     "... {page #article:a.md}->0\nlink 0 -> #article:a.md\n"},
+        TemplateRow{"Y3_authors_of_an_entry_have_room_for_the_blank_between_them",
+                    IN_ARTICLE("{ entry = '{toc-title}', number = '{page}', author = "
+                               "'{author:　}' }"),
+                    "  paragraph contents-entry <toc-item> link 0 \"标题\"->0 leader · 5 15 10 "
+                    "author 50 ... \"李明　王芳\" ... {page #article:a.md}->0\n"
+                    "link 0 -> #article:a.md\n"},
         TemplateRow{"names_N1_N2_L10",
                     "{ names = 'roles', separator = '：', name-width = '3em', gutter = '1em', "
                     "columns = 3 }",

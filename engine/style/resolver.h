@@ -279,7 +279,8 @@ class Resolver {
 
 inline constexpr int kSpreadNames = 3;  // N1: longer names keep their width
 
-/// Characters of `text` counted for spreading: Han in `han`, everything else in `other`.
+/// Characters of `text` counted for spreading: Han in `han`, everything else in `other`, where
+/// full-width blanks and marks count twice.
 struct CharCount {
   int han = 0, other = 0;
 
