@@ -52,20 +52,26 @@ void cost_break(const BreakAfter& at, LineFit& fit) {
   }
 }
 
+/// What a line may be made of.
+struct Means {
+  OptimalPass pass;
+  double most_ratio;  // of a strict pass
+};
+
 /// Stretched by slack > 0. False if that is beyond the pass.
 bool stretch_line(const Prepared& text,
                   std::uint32_t a,
                   std::uint32_t b,
                   const Extent& line,
                   std::int64_t slack,
-                  OptimalPass pass,
+                  const Means& means,
                   LineFit& fit) {
   const Stretch stretch = text.stretch(line);
   const double give =
       static_cast<double>(stretch.word_spaces + stretch.autospaces) +
       static_cast<double>(stretch.gaps) * text.composition().tracking_comfortable / 10000;
   fit.ratio = give > 0 ? std::min(kMostRatio, static_cast<double>(slack) / give) : kMostRatio;
-  if (pass == OptimalPass::strict && fit.ratio > kFirstPassRatio) {
+  if (means.pass == OptimalPass::strict && fit.ratio > means.most_ratio) {
     return false;
   }
   if (align_of(text, b) != Align::justify) {
@@ -76,7 +82,7 @@ bool stretch_line(const Prepared& text,
   if (!gap.within(text.composition().tracking_max, 1000) && !text.latin_only(a, b)) {
     fit.cost.severity += kVeryLoose;
     fit.emergency = Emergency::loose;
-    return pass == OptimalPass::emergency;
+    return means.pass == OptimalPass::emergency;
   }
   if (!gap.within(1, 4)) {  // J8
     fit.emergency = Emergency::loose;
@@ -102,13 +108,27 @@ bool shrink_line(
   return pass == OptimalPass::emergency;
 }
 
-}  // namespace
-
-double line_demerits(double ratio) {
+constexpr double demerits_of(double ratio) {
   const double size = ratio < 0 ? -ratio : ratio;
   const double badness = std::min(100 * size * size * size, kWorstBadness);
   const double all = 10 + badness * (ratio < 0 ? kCompressionBonus : 1);
   return all * all;
+}
+
+}  // namespace
+
+double line_demerits(double ratio) {
+  return demerits_of(ratio);
+}
+
+double ratio_within(double demerits) {
+  constexpr double kSteps[] = {0.25, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.25, 1.5, 2, 3};
+  for (const double ratio : kSteps) {
+    if (demerits_of(ratio) >= demerits) {
+      return ratio;
+    }
+  }
+  return kFirstPassRatio;
 }
 
 bool as_good(const Cost& a, const Cost& b) {
@@ -141,10 +161,8 @@ bool open_to(const Prepared& text, std::uint32_t p, OptimalPass pass) {
   return false;
 }
 
-std::optional<LineFit> fit_line(const Prepared& text,
-                                std::uint32_t a,
-                                std::uint32_t b,
-                                OptimalPass pass) {
+std::optional<LineFit> fit_line(
+    const Prepared& text, std::uint32_t a, std::uint32_t b, OptimalPass pass, double most_ratio) {
   LineFit fit;
   const Extent line = text.extent(a, b);
   std::int64_t slack = text.available(a, b) - text.width(line);
@@ -158,7 +176,7 @@ std::optional<LineFit> fit_line(const Prepared& text,
   if (slack < 0 && !shrink_line(text, line, -slack, pass, fit)) {
     return std::nullopt;
   }
-  if (slack > 0 && !natural && !stretch_line(text, a, b, line, slack, pass, fit)) {
+  if (slack > 0 && !natural && !stretch_line(text, a, b, line, slack, {pass, most_ratio}, fit)) {
     return std::nullopt;
   }
   fit.cost.demerits = line_demerits(fit.ratio);

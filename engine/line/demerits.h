@@ -27,8 +27,12 @@ struct Cost {
 
 inline constexpr double kFirstPassRatio = 4;  // D6
 
-/// d of D1 for a line of ratio r, with D5, without penalties.
+/// d of D1 for a line of ratio r, with D5, without penalties; kLeastDemerits for r = 0.
 double line_demerits(double ratio);
+inline constexpr double kLeastDemerits = 100;
+/// A line stretched further than this, and within kFirstPassRatio, has more demerits than
+/// `demerits`. Rounded up to coarse steps: it is asked for often.
+double ratio_within(double demerits);
 
 /// Less, or as little (D2: within 1e-6).
 bool as_good(const Cost& a, const Cost& b);
@@ -42,12 +46,14 @@ struct LineFit {
   std::uint32_t hanging = 0;  // 1 if its last mark stands outside the measure (G1)
 };
 
-/// The line between break positions a and b; nothing if it can't be set by the means of the pass.
+/// The line between break positions a and b; nothing if it can't be set by the means of the pass,
+/// or in a strict pass if it had to be stretched further than r = `most_ratio` <= kFirstPassRatio.
 /// In the emergency pass every line can, if need be overfull.
 std::optional<LineFit> fit_line(const Prepared& text,
                                 std::uint32_t a,
                                 std::uint32_t b,
-                                OptimalPass pass);
+                                OptimalPass pass,
+                                double most_ratio = kFirstPassRatio);
 
 /// U7: lines in a row that may end in a hyphen, as far as they are counted.
 inline constexpr std::uint32_t kMostHyphens = 4;

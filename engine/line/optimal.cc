@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "engine/line/breaker.h"
 #include "engine/line/greedy.h"
@@ -13,47 +14,45 @@ namespace {
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
 constexpr std::size_t kMostArcs = std::size_t{1} << 20;  // 30 000 Han in one paragraph
 
+/// More than the rounding of any sum of demerits, and far below what pruning is about.
+constexpr double kSafely = 1;
+constexpr double kNoLimit = std::numeric_limits<double>::infinity();
+constexpr double kUnreached = std::numeric_limits<double>::infinity();
+
 /// Shortest path over candidate lines. Since D4 and D3 look at two lines at once, what is chosen
 /// between are not break positions but lines: a node is a line with the best way on from its end.
+///
+/// In a strict pass, ways that surely cost more than `limit` demerits are left out: the least that
+/// leads to a line, the line itself, and the least that any line after it costs. What is found is
+/// the optimum if it costs no more than that.
 class Optimum {
  public:
-  /// In a strict pass no line is stretched further than `most_ratio`.
-  Optimum(const Prepared& text,
-          std::uint32_t begin,
-          std::uint32_t end,
-          OptimalPass pass,
-          double most_ratio)
+  Optimum(
+      const Prepared& text, std::uint32_t begin, std::uint32_t end, OptimalPass pass, double limit)
       : text_(text),
         pass_(pass),
-        most_ratio_(most_ratio),
-        end_(end) {
-    positions_.push_back(begin);
-    for (std::uint32_t p = begin + 1; p < end; ++p) {
-      if (open_to(text, p, pass)) {
-        positions_.push_back(p);
-      }
-    }
-    positions_.push_back(end);
-  }
+        limit_(limit),
+        begin_(begin),
+        end_(end) {}
 
   std::vector<Choice> solve() {
     if (!find_arcs()) {
       return {};
     }
     find_ways();
-    cost_ = best_.front() == kNone ? Cost{} : nodes_[best_.front()].total;
+    const std::uint32_t first = stops_.front().best;
+    cost_ = first == kNone ? Cost{} : nodes_[first].total;
     std::vector<Choice> lines;
-    std::uint32_t begin = positions_.front(), hyphens = 0;
-    for (std::uint32_t node = best_.front(); node != kNone; node = nodes_[node].next) {
+    std::uint32_t begin = begin_, hyphens = 0;
+    for (std::uint32_t node = first; node != kNone; node = nodes_[node].next) {
       const Arc& arc = arcs_[nodes_[node].arc];
-      const std::uint32_t end = positions_[arc.to];
-      lines.push_back({begin, end, arc.fit.emergency, arc.fit.hanging});
+      lines.push_back({begin, arc.to, arc.fit.emergency, arc.fit.hanging});
       hyphens = arc.fit.hyphen ? hyphens + 1 : 0;
       if (hyphens > hyphen_limit(text_.composition()) &&
           lines.back().emergency < Line::Emergency::hyphenated) {
         lines.back().emergency = Line::Emergency::hyphenated;
       }
-      begin = end;
+      begin = arc.to;
     }
     return lines;
   }
@@ -62,7 +61,7 @@ class Optimum {
   const Cost& cost() const { return cost_; }
 
  private:
-  /// A candidate line from some position to positions_[to].
+  /// A candidate line from some break position to break position `to`.
   struct Arc {
     std::uint32_t to = 0;
     LineFit fit;
@@ -75,41 +74,59 @@ class Optimum {
     Cost total;                  // from this line to the end
   };
 
-  /// All lines from positions that can be reached from the beginning. False if there are too many.
+  /// A break position: what the lines that lead there cost at least, each by itself.
+  struct Position {
+    double before = kUnreached;
+    std::uint32_t stop = kNone;
+  };
+
+  /// A break position that can be reached: the lines that begin there, by where they end.
+  struct Stop {
+    std::uint32_t first_arc = 0;
+    std::uint32_t first_node = 0, end_node = 0;
+    std::uint32_t best = kNone;  // of these nodes
+  };
+
+  Position& at(std::uint32_t p) { return positions_[p - begin_]; }
+
+  bool open(std::uint32_t p) const { return p == end_ || open_to(text_, p, pass_); }
+
+  /// All lines from positions that can be reached from the beginning. False if there are too many,
+  /// or if none reaches the end.
   bool find_arcs() {
-    const std::size_t count = positions_.size();
-    first_arc_.assign(count + 1, 0);
-    std::vector<bool> reached(count, false);
-    reached[0] = true;
-    for (std::size_t i = 0; i + 1 < count; ++i) {
-      first_arc_[i] = arcs_.size();
-      if (reached[i]) {
-        find_arcs_from(i);
+    positions_.resize(end_ - begin_ + 1);
+    at(begin_).before = 0;
+    for (std::uint32_t p = begin_; p < end_; ++p) {
+      Position& position = at(p);
+      if (position.before == kUnreached) {
+        continue;
       }
-      for (std::size_t k = first_arc_[i]; k < arcs_.size(); ++k) {
-        reached[arcs_[k].to] = true;
-      }
+      position.stop = static_cast<std::uint32_t>(stops_.size());
+      stops_.emplace_back().first_arc = static_cast<std::uint32_t>(arcs_.size());
+      find_arcs_from(p, limit_ - position.before + kSafely);
       if (arcs_.size() > kMostArcs) {
         return false;
       }
     }
-    first_arc_[count - 1] = first_arc_[count] = arcs_.size();
-    return reached[count - 1];
+    stops_.emplace_back().first_arc = static_cast<std::uint32_t>(arcs_.size());
+    return at(end_).before != kUnreached;
   }
 
-  void find_arcs_from(std::size_t i) {
-    const std::uint32_t a = positions_[i];
+  /// `budget`: what they and all lines after them may cost.
+  void find_arcs_from(std::uint32_t a, double budget) {
     const std::size_t before = arcs_.size();
-    for (std::size_t j = first_long_enough(i); j < positions_.size(); ++j) {
-      const std::uint32_t b = positions_[j];
-      if (b != end_ && pass_ == OptimalPass::full && text_.surely_short(a, b)) {
+    const double ratio = ratio_within(budget - kLeastDemerits);
+    for (std::uint32_t b = first_long_enough(a, ratio); b <= end_; ++b) {
+      if (!open(b) || (b != end_ && pass_ == OptimalPass::full && text_.surely_short(a, b))) {
         continue;
       }
-      const std::optional<LineFit> fit = fit_line(text_, a, b, pass_);
+      const std::optional<LineFit> fit =
+          fit_line(text_, a, b, pass_, b == end_ ? kFirstPassRatio : ratio);
       const bool overfull = fit && fit->emergency == Line::Emergency::overfull;
-      const bool wanted = fit && (pass_ != OptimalPass::strict || fit->ratio <= most_ratio_);
-      if (wanted && (!overfull || arcs_.size() == before)) {
-        arcs_.push_back({static_cast<std::uint32_t>(j), *fit});
+      const double least = fit ? fit->cost.demerits + (b == end_ ? 0 : kLeastDemerits) : 0;
+      if (fit && least <= budget && (!overfull || arcs_.size() == before)) {
+        arcs_.push_back({b, *fit});
+        at(b).before = std::min(at(b).before, at(a).before + fit->cost.demerits);
       }
       // Wider lines fit no better, but for those that need no hyphen.
       if (overfull || (!fit && text_.break_at(b).kind != BreakKind::hyphen && too_wide(a, b))) {
@@ -121,18 +138,20 @@ class Optimum {
     }
   }
 
-  /// Where the lines from positions_[i] begin that need no more than most_ratio_; never goes back
-  /// but after the first line, whose indent is its own.
-  std::size_t first_long_enough(std::size_t i) {
+  /// Where the lines from a begin that need no more than `ratio`: a little further than those from
+  /// the position asked for before.
+  std::uint32_t first_long_enough(std::uint32_t a, double ratio) {
     if (pass_ != OptimalPass::strict) {
-      return i + 1;
+      return a + 1;
     }
-    std::size_t j = std::max(i + 1, i <= 1 ? std::size_t{1} : long_enough_);
-    while (positions_[j] != end_ &&
-           text_.surely_looser(positions_[i], positions_[j], most_ratio_)) {
-      ++j;
+    std::uint32_t b = std::clamp(long_enough_, a + 1, end_);
+    while (b < end_ && text_.surely_looser(a, b, ratio)) {
+      ++b;
     }
-    return long_enough_ = j;
+    while (b > a + 1 && !text_.surely_looser(a, b - 1, ratio)) {
+      --b;
+    }
+    return long_enough_ = b;
   }
 
   bool too_wide(std::uint32_t a, std::uint32_t b) const {
@@ -146,20 +165,17 @@ class Optimum {
 
   /// From the end backwards, so that among equals the one with the later first break is at hand.
   void find_ways() {
-    const std::size_t count = positions_.size();
-    first_node_.assign(count, 0);
-    end_node_.assign(count, 0);
-    best_.assign(count, kNone);
     nodes_.reserve(arcs_.size());
-    for (std::size_t i = count - 1; i-- > 0;) {
-      first_node_[i] = nodes_.size();
-      for (std::size_t k = first_arc_[i]; k < first_arc_[i + 1]; ++k) {
-        add_nodes(static_cast<std::uint32_t>(k));
+    for (std::size_t i = stops_.size() - 1; i-- > 0;) {
+      Stop& stop = stops_[i];
+      stop.first_node = static_cast<std::uint32_t>(nodes_.size());
+      for (std::uint32_t k = stop.first_arc; k < stops_[i + 1].first_arc; ++k) {
+        add_nodes(k);
       }
-      end_node_[i] = nodes_.size();
-      for (std::size_t n = first_node_[i]; n < end_node_[i]; ++n) {
-        if (best_[i] == kNone || as_good(nodes_[n].total, nodes_[best_[i]].total)) {
-          best_[i] = static_cast<std::uint32_t>(n);
+      stop.end_node = static_cast<std::uint32_t>(nodes_.size());
+      for (std::uint32_t n = stop.first_node; n < stop.end_node; ++n) {
+        if (stop.best == kNone || as_good(nodes_[n].total, nodes_[stop.best].total)) {
+          stop.best = n;
         }
       }
     }
@@ -167,33 +183,36 @@ class Optimum {
 
   void add_nodes(std::uint32_t k) {
     const Arc& arc = arcs_[k];
-    if (arc.to + 1 == positions_.size()) {
+    if (arc.to == end_) {
       nodes_.push_back({k, kNone, 0, arc.fit.cost});
-    } else if (best_[arc.to] == kNone) {
-      return;  // no way on
-    } else if (arc.fit.hyphen) {
-      add_hyphen_nodes(k);
-    } else {
-      const Node& best = nodes_[best_[arc.to]];
-      const LineFit& lower = arcs_[best.arc].fit;
-      if (joint_demerits(text_.composition(), arc.fit, lower) == 0) {
-        nodes_.push_back({k, best_[arc.to], 0, arc.fit.cost + best.total});
-      } else {
-        Node node = {k, kNone, 0, {}};
-        for (std::size_t n = first_node_[arc.to]; n < end_node_[arc.to]; ++n) {
-          improve(node, n, {});
-        }
-        nodes_.push_back(node);
-      }
+      return;
     }
+    const Stop& stop = stops_[at(arc.to).stop];
+    if (stop.best == kNone) {
+      return;  // no way on
+    }
+    if (arc.fit.hyphen) {
+      add_hyphen_nodes(k, stop);
+      return;
+    }
+    const Node& best = nodes_[stop.best];
+    const LineFit& lower = arcs_[best.arc].fit;
+    if (joint_demerits(text_.composition(), arc.fit, lower) == 0) {
+      nodes_.push_back({k, stop.best, 0, arc.fit.cost + best.total});
+      return;
+    }
+    Node node = {k, kNone, 0, {}};
+    for (std::uint32_t n = stop.first_node; n < stop.end_node; ++n) {
+      improve(node, n, {});
+    }
+    nodes_.push_back(node);
   }
 
   /// A node for every number of hyphens in a row (U7), as long as the style allows so many.
-  void add_hyphen_nodes(std::uint32_t k) {
-    const std::uint32_t to = arcs_[k].to;
+  void add_hyphen_nodes(std::uint32_t k, const Stop& stop) {
     std::array<Node, kMostHyphens + 1> by_count;
     const std::uint32_t most = hyphen_limit(text_.composition());
-    for (std::size_t n = first_node_[to]; n < end_node_[to]; ++n) {
+    for (std::uint32_t n = stop.first_node; n < stop.end_node; ++n) {
       const std::uint32_t count = std::min(nodes_[n].hyphens + 1, kMostHyphens);
       const bool above = nodes_[n].hyphens >= most;
       if (above && pass_ != OptimalPass::emergency) {
@@ -210,30 +229,56 @@ class Optimum {
     }
   }
 
-  void improve(Node& node, std::size_t n, const Cost& extra) const {
+  void improve(Node& node, std::uint32_t n, const Cost& extra) const {
     const LineFit& upper = arcs_[node.arc].fit;
     const LineFit& lower = arcs_[nodes_[n].arc].fit;
     Cost total = upper.cost + nodes_[n].total + extra;
     total.demerits += joint_demerits(text_.composition(), upper, lower);
     if (node.next == kNone || as_good(total, node.total)) {
-      node.next = static_cast<std::uint32_t>(n);
+      node.next = n;
       node.total = total;
     }
   }
 
   const Prepared& text_;
   OptimalPass pass_;
-  double most_ratio_;
-  std::uint32_t end_;
-  std::size_t long_enough_ = 1;
+  double limit_;
+  std::uint32_t begin_, end_;
+  std::uint32_t long_enough_ = 0;
   Cost cost_;
-  std::vector<std::uint32_t> positions_;  // where a line may begin or end
-  std::vector<Arc> arcs_;                 // by where they begin, then by where they end
-  std::vector<std::size_t> first_arc_;    // per position
+  std::vector<Position> positions_;  // from begin_ on
+  std::vector<Stop> stops_;          // in order; the last one is behind all
+  std::vector<Arc> arcs_;            // by where they begin, then by where they end
   std::vector<Node> nodes_;
-  std::vector<std::size_t> first_node_, end_node_;  // per position: lines that begin there
-  std::vector<std::uint32_t> best_;                 // the best of them
 };
+
+/// What the lines of [begin, end) cost in all where they are as good as most are.
+double usual_demerits(const Prepared& text, std::uint32_t begin, std::uint32_t end) {
+  constexpr double kUsual = 300, kUnusual = 1000;  // a line; one line of a paragraph
+  const auto measure = static_cast<double>(std::max<std::int64_t>(1, text.available(begin, end)));
+  const double lines = static_cast<double>(text.width(text.extent(begin, end))) / measure;
+  return kUsual * lines + kUnusual;
+}
+
+/// Most paragraphs need none but good lines. If what they cost is above the limit they are searched
+/// for within, a better way may have been left out.
+std::vector<Choice> solve_strict(const Prepared& text, std::uint32_t begin, std::uint32_t end) {
+  if (const auto one = fit_line(text, begin, end, OptimalPass::strict);
+      one && one->cost.demerits <= kLeastDemerits) {  // two lines would cost twice that
+    return {{begin, end, one->emergency, one->hanging}};
+  }
+  double limit = usual_demerits(text, begin, end);
+  const double loose = std::max(2 * limit, line_demerits(1.5));
+  for (;;) {
+    Optimum optimum(text, begin, end, OptimalPass::strict, limit);
+    std::vector<Choice> lines = optimum.solve();
+    const double cost = lines.empty() ? kNoLimit : optimum.cost().demerits;
+    if (cost <= limit) {
+      return lines;
+    }
+    limit = limit < loose && cost > loose ? loose : cost;
+  }
+}
 
 bool ends_short(const Prepared& text, const std::vector<Choice>& lines) {
   return text.composition().orphan_repair && lines.size() > 1 && text.is_last(lines.back().end) &&
@@ -255,21 +300,11 @@ std::vector<Choice> solve_forced_line(const Prepared& text, std::uint32_t a, std
 
 }  // namespace
 
-std::vector<Choice> solve_pass(const Prepared& text,
-                               std::uint32_t begin,
-                               std::uint32_t end,
-                               OptimalPass pass) {
-  if (pass == OptimalPass::strict) {
-    // Most paragraphs need no line looser than this. If even one such line costs more than all of
-    // what was found without, nothing better can be found with it.
-    constexpr double kTight = 1.5;
-    Optimum tight(text, begin, end, pass, kTight);
-    std::vector<Choice> lines = tight.solve();
-    if (!lines.empty() && tight.cost().demerits < line_demerits(kTight)) {
-      return lines;
-    }
-  }
-  return Optimum(text, begin, end, pass, kFirstPassRatio).solve();
+std::vector<Choice> solve_pass(
+    const Prepared& text, std::uint32_t begin, std::uint32_t end, OptimalPass pass, Search search) {
+  return pass == OptimalPass::strict && search == Search::bounded
+             ? solve_strict(text, begin, end)
+             : Optimum(text, begin, end, pass, kNoLimit).solve();
 }
 
 std::vector<Choice> break_optimal(const Prepared& text) {

@@ -8,14 +8,19 @@
 
 namespace banxin {
 
+/// `bounded`: a strict pass leaves out ways that surely cost more than the best. `exhaustive`: it
+/// tries them too, which finds the same lines; for tests.
+enum class Search : std::uint8_t { bounded, exhaustive };
+
 /// The lines of least cost for the forced line [begin, end), by the means of one pass. Ties go to
 /// the later first differing break (D2). Empty if there are none, or if the text has more candidate
 /// lines than any editor writes. The emergency pass always finds some, but for that.
-/// Cost: clusters times candidate lines from each (about 10 in a strict pass, a line's breaks in an
-/// emergency pass).
+/// Cost: clusters times candidate lines from each (less than one in a usual strict pass, about 10
+/// in an exhaustive one, a line's breaks in an emergency pass).
 std::vector<Choice> solve_pass(const Prepared& text,
                                std::uint32_t begin,
                                std::uint32_t end,
-                               OptimalPass pass);
+                               OptimalPass pass,
+                               Search search = Search::bounded);
 
 }  // namespace banxin

@@ -191,48 +191,62 @@ void Prepared::trim_double_questions() {
 }
 
 void Prepared::sum() {
-  sums_.resize(size() + 1);
+  sums_.reserve(size() + 1);
+  Sums sums;
+  std::int64_t left = 0, right = 0, hyphen = 0;
   for (std::uint32_t i = 0; i < size(); ++i) {
+    sums_.push_back(sums);
     const ShapedCluster& c = shaped_->clusters[i];
     Cell& cell = cells_[i];
+    sums.position += cell.before + cell.width;
+    sums.stretch.gaps += c.gap_after ? cell.size : 0;
+    sums.solid += c.cls == CharClass::latin || c.is_space ? 0 : 1;
+    if (c.is_space || cell.before != 0) {
+      add_spaces(i, sums);
+    }
     if (cell.left != 0 || cell.right != 0) {
       cell.stop_room = room(i, ShrinkStep::stops);
       cell.mark_room = room(i, ShrinkStep::quarters) + room(i, ShrinkStep::brackets) +
                        room(i, ShrinkStep::pauses) + cell.stop_room;
+      sums.room += cell.mark_room;
+      sums.stops += cell.stop_room;
     }
-    cell.space_room = cell.before != 0 ? room(i, ShrinkStep::autospace) : 0;
-    Sums& next = sums_[i + 1];
-    next = sums_[i];
-    next.position += cell.before + cell.width;
-    next.room +=
-        cell.mark_room + cell.space_room + (c.is_space ? room(i, ShrinkStep::word_space) : 0);
-    next.stops += cell.stop_room;
-    next.stretch.word_spaces += c.is_space ? word_space_limit(i) : 0;
-    next.stretch.autospaces += autospace_limit(i);
-    next.stretch.gaps += c.gap_after ? cell.size : 0;
-    next.stretch.spaces += (c.is_space ? cell.size : 0) + (cell.before > 0 ? cell.size : 0);
-    largest_ = std::max(largest_, cell.size);
-    next.solid += c.cls == CharClass::latin || c.is_space ? 0 : 1;
+    left = std::max(left, cell.left0 - cell.left);
+    right = std::max(right, cell.right0 - cell.right);
+    hyphen =
+        c.hyphen == 0 ? hyphen : std::max(hyphen, shaped_->hyphens[c.hyphen - 1].advance.emu());
   }
+  sums_.push_back(sums);
+  widest_edges_ = left + right + hyphen;
   find_edges();
+}
+
+void Prepared::add_spaces(std::uint32_t i, Sums& sums) {
+  const bool is_space = shaped_->clusters[i].is_space;
+  Cell& cell = cells_[i];
+  cell.space_room = cell.before != 0 ? room(i, ShrinkStep::autospace) : 0;
+  sums.room += cell.space_room + (is_space ? room(i, ShrinkStep::word_space) : 0);
+  sums.stretch.word_spaces += is_space ? word_space_limit(i) : 0;
+  sums.stretch.autospaces += autospace_limit(i);
+  sums.stretch.spaces += (is_space ? cell.size : 0) + (cell.before > 0 ? cell.size : 0);
 }
 
 Extent Prepared::extent(std::uint32_t a, std::uint32_t b) const {
   Extent line;
   line.opens_paragraph = a == 0;
-  line.begin = std::min(text_begin_[a], b);
+  line.begin = std::min(places_[a].text_begin, b);
   // A typed em space at the start of a paragraph or forced line is meant, unless the style indents
   // the line itself (P1).
   const bool fresh = a == 0 || break_at(a).kind == BreakKind::mandatory;
   const bool indents = a == 0 && request_->first_indent > Length();
   if (fresh && !indents) {
     line.begin = a;
-    while (line.begin < b && droppable_[line.begin] &&
+    while (line.begin < b && places_[line.begin].droppable &&
            shaped_->clusters[line.begin].cls != CharClass::ideographic_space) {
       ++line.begin;
     }
   }
-  line.end = std::max(text_end_[b], line.begin);
+  line.end = std::max(places_[b].text_end, line.begin);
   if (line.begin >= b) {
     line.begin = line.end = b;
   }
@@ -352,7 +366,7 @@ std::int64_t Prepared::stretch_48(const Extent& line) const {
 
 double Prepared::least_slack(std::uint32_t a, std::uint32_t b) const {
   return static_cast<double>(available(a, 0) - (sums_[b].position - sums_[a].position) -
-                             3 * largest_ - 8);
+                             widest_edges_ - 8);
 }
 
 bool Prepared::surely_looser(std::uint32_t a, std::uint32_t b, double ratio) const {

@@ -100,17 +100,17 @@ class Prepared {
   /// May a line end at break position p, between clusters p-1 and p?
   const BreakAfter& break_at(std::uint32_t p) const { return breaks_[p - 1]; }
 
-  bool legal(std::uint32_t p) const;
+  bool legal(std::uint32_t p) const { return places_[p].previous_legal == p; }
 
   /// Nearest legal position at or after / at or before p; 0 if there is none before.
-  std::uint32_t next_legal(std::uint32_t p) const { return next_legal_[p]; }
+  std::uint32_t next_legal(std::uint32_t p) const { return places_[p].next_legal; }
 
-  std::uint32_t previous_legal(std::uint32_t p) const { return previous_legal_[p]; }
+  std::uint32_t previous_legal(std::uint32_t p) const { return places_[p].previous_legal; }
 
   /// End of the forced line that holds cluster a.
-  std::uint32_t forced_end(std::uint32_t a) const { return forced_end_[a]; }
+  std::uint32_t forced_end(std::uint32_t a) const { return places_[a].forced_end; }
 
-  bool droppable(std::uint32_t i) const { return droppable_[i]; }
+  bool droppable(std::uint32_t i) const { return places_[i].droppable; }
 
   /// G1, G2: may the mark before break position p stand outside the measure?
   bool may_hang(std::uint32_t p) const;
@@ -147,14 +147,21 @@ class Prepared {
   };
 
   std::vector<Sums> sums_;
-  std::int64_t largest_ = 0;  // em in the text
+  void add_spaces(std::uint32_t i, Sums& sums);
+  std::int64_t widest_edges_ = 0;  // at most what two line edges and a hyphen add to a line
 
-  /// At least what is missing to the measure: line edges and a hyphen add less than three ems to
-  /// the sum of the clusters. Less by some units than it is, so that no rounding matters.
+  /// At least what is missing to the measure, edges and hyphen counted. Less by some units than it
+  /// is, so that no rounding matters.
   double least_slack(std::uint32_t a, std::uint32_t b) const;
-  std::vector<std::uint32_t> next_legal_, previous_legal_, forced_end_;
-  std::vector<std::uint32_t> text_begin_, text_end_;  // nearest edges that are not droppable
-  std::vector<bool> droppable_;
+
+  /// Of a break position, and of the cluster after it.
+  struct Place {
+    std::uint32_t next_legal = 0, previous_legal = 0, forced_end = 0;
+    std::uint32_t text_begin = 0, text_end = 0;  // nearest edges that are not droppable
+    bool droppable = false;
+  };
+
+  std::vector<Place> places_;
 };
 
 /// Alignment of the line that ends at b, with align_last resolved.

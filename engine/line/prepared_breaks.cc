@@ -6,6 +6,20 @@
 #include "engine/unicode/unicode.h"
 
 namespace banxin {
+namespace {
+
+constexpr bool drops_at_edge(CharClass cls) {
+  return cls == CharClass::space || cls == CharClass::line_feed ||
+         cls == CharClass::ideographic_space || cls == CharClass::zero_width_break ||
+         cls == CharClass::soft_hyphen;
+}
+
+constexpr bool is_legal(BreakAfter at) {
+  return at.kind == BreakKind::allowed || at.kind == BreakKind::mandatory ||
+         (at.kind == BreakKind::hyphen && at.penalty < kEmergencyHyphenPenalty);
+}
+
+}  // namespace
 
 /// U8: a note's mark sticks to what it annotates.
 void Prepared::make_breaks() {
@@ -71,33 +85,26 @@ void Prepared::penalise_words() {
 /// Where lines may end, and where text begins and ends beside the spaces a line edge drops.
 void Prepared::find_edges() {
   const std::uint32_t count = size();
-  droppable_.assign(count, false);
-  next_legal_.assign(count + 2, count);
-  previous_legal_.assign(count + 2, 0);
-  forced_end_.assign(count + 1, count);
-  text_begin_.assign(count + 1, count);
-  text_end_.assign(count + 1, 0);
+  places_.resize(count + 2);
   for (std::uint32_t i = 0; i < count; ++i) {
     const ShapedCluster& c = shaped_->clusters[i];
-    droppable_[i] = c.is_space || c.cls == CharClass::space || c.cls == CharClass::line_feed ||
-                    c.cls == CharClass::ideographic_space || c.cls == CharClass::zero_width_break ||
-                    c.cls == CharClass::soft_hyphen;
-    text_end_[i + 1] = droppable_[i] ? text_end_[i] : i + 1;
-    previous_legal_[i + 1] = legal(i + 1) ? i + 1 : previous_legal_[i];
+    Place& place = places_[i];
+    Place& next = places_[i + 1];
+    place.droppable = c.is_space || drops_at_edge(c.cls);
+    next.text_end = place.droppable ? place.text_end : i + 1;
+    next.previous_legal = i + 1 == count || is_legal(breaks_[i]) ? i + 1 : place.previous_legal;
   }
+  places_[count].forced_end = places_[count].text_begin = count;
+  places_[count + 1].next_legal = count;
   for (std::uint32_t i = count; i-- > 0;) {
-    next_legal_[i + 1] = legal(i + 1) ? i + 1 : next_legal_[i + 2];
-    const bool forced = break_at(i + 1).kind == BreakKind::mandatory;
-    forced_end_[i] = forced ? i + 1 : forced_end_[i + 1];
-    text_begin_[i] = droppable_[i] && !forced ? text_begin_[i + 1] : i;
+    Place& place = places_[i];
+    Place& next = places_[i + 1];
+    next.next_legal = next.previous_legal == i + 1 ? i + 1 : places_[i + 2].next_legal;
+    const bool forced = breaks_[i].kind == BreakKind::mandatory;
+    place.forced_end = forced ? i + 1 : next.forced_end;
+    place.text_begin = place.droppable && !forced ? next.text_begin : i;
   }
-  next_legal_[0] = next_legal_[1];
-}
-
-bool Prepared::legal(std::uint32_t p) const {
-  const BreakKind kind = break_at(p).kind;
-  return p == size() || kind == BreakKind::allowed || kind == BreakKind::mandatory ||
-         (kind == BreakKind::hyphen && break_at(p).penalty < kEmergencyHyphenPenalty);
+  places_[0].next_legal = places_[1].next_legal;
 }
 
 bool Prepared::may_hang(std::uint32_t p) const {

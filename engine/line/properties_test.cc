@@ -238,6 +238,38 @@ TEST(Properties, OptimalIsNeverWorseThanGreedy) {
   hold(greedy_is_better, 7, 2000, 120);
 }
 
+/// Of a strict pass: that it leaves out ways changes nothing, ties included.
+std::string bounds_change_it(const std::string& text, const Settings& settings, int& lines) {
+  const ShapedText shaped = em_grid::shape(text, settings.composition);
+  if (shaped.clusters.empty()) {
+    return {};
+  }
+  const Prepared prepared(shaped, settings.request);
+  const auto solve = [&](Search search) {
+    return solve_pass(prepared, 0, prepared.size(), OptimalPass::strict, search);
+  };
+  const std::vector<Choice> all = solve(Search::exhaustive), bounded = solve(Search::bounded);
+  lines += static_cast<int>(all.size());
+  for (std::size_t k = 0; k < std::max(all.size(), bounded.size()); ++k) {
+    const std::uint32_t a = k < all.size() ? all[k].end : 0;
+    const std::uint32_t b = k < bounded.size() ? bounded[k].end : 0;
+    if (a != b) {
+      return "line " + std::to_string(k + 1) + " ends at " + std::to_string(a) + ", bounded at " +
+             std::to_string(b);
+    }
+  }
+  return {};
+}
+
+TEST(Properties, BoundsDoNotChangeTheOptimum) {
+  int lines = 0;
+  const Property wrong = [&](const std::string& text, const Settings& settings) {
+    return bounds_change_it(text, settings, lines);
+  };
+  hold(wrong, 9, 4000, 200);
+  EXPECT_GT(lines, 5000);
+}
+
 /// Tries every set of breaks, but for those already worse than the best.
 class BruteForce {
  public:
