@@ -431,6 +431,8 @@ void banxin_result_facts(const banxin_result* result, banxin_facts* facts) {
   ours.blank_pages = result->value.facts.blank_pages;
   ours.passes = result->value.facts.passes;
   ours.last_page_fill = result->value.facts.last_page_fill;
+  ours.layout = result->value.facts.layout.c_str();
+  ours.layout_version = result->value.facts.layout_version.c_str();
   hand_out(ours, facts);
 }
 

@@ -205,6 +205,9 @@ typedef struct banxin_facts {
   size_t size; /* sizeof(banxin_facts), set by the caller */
   int pages, articles, blank_pages, passes;
   double last_page_fill; /* 0 to 1 */
+  /* Of the layout used; live as long as the result. The version may be empty. */
+  const char* layout;
+  const char* layout_version;
 } banxin_facts;
 
 void banxin_result_facts(const banxin_result* result, banxin_facts* facts);

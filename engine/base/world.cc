@@ -15,6 +15,14 @@ ReadResult World::read_hyphenation(std::string_view) const {
   return {{}, ReadProblem::not_found};
 }
 
+std::vector<std::string> World::layouts() const {
+  return {};
+}
+
+std::vector<std::string> World::layout_versions(std::string_view) const {
+  return {};
+}
+
 namespace {
 
 bool leaves_folder(std::string_view path) {
@@ -84,6 +92,33 @@ ReadResult MemoryWorld::read_layout(std::string_view layout, std::string_view pa
   const Entry* entry = find(layouts_, std::string(layout) + "/" + std::string(path));
   return entry ? ReadResult{entry->bytes, ReadProblem::none}
                : ReadResult{{}, ReadProblem::not_found};
+}
+
+std::vector<std::string> MemoryWorld::layouts() const {
+  std::vector<std::string> names;
+  constexpr std::string_view kFile = "/layout.toml";
+  for (const Entry& entry : layouts_) {
+    const std::size_t slash = entry.name.find('/');
+    if (entry.name.substr(slash) == kFile) {
+      names.push_back(entry.name.substr(0, slash));
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::vector<std::string> MemoryWorld::layout_versions(std::string_view layout) const {
+  std::vector<std::string> versions;
+  const std::string folder = std::string(layout) + "/versions/";
+  for (const Entry& entry : layouts_) {
+    const std::size_t slash = entry.name.find('/', folder.size());
+    if (entry.name.compare(0, folder.size(), folder) == 0 && slash != std::string::npos) {
+      versions.push_back(entry.name.substr(folder.size(), slash - folder.size()));
+    }
+  }
+  std::sort(versions.begin(), versions.end());
+  versions.erase(std::unique(versions.begin(), versions.end()), versions.end());
+  return versions;
 }
 
 ReadResult MemoryWorld::read_font_list() const {

@@ -67,6 +67,10 @@ class World {
   virtual std::vector<std::string> glob(std::string_view pattern) const = 0;
   /// A layout file by layout name and path inside it ("classic", "layout.toml").
   virtual ReadResult read_layout(std::string_view layout, std::string_view path) const = 0;
+  /// Names of the layouts at hand, and of the older versions kept of one (the folders under its
+  /// `versions`); sorted by code point. For lists and hints only: a World may leave them empty.
+  virtual std::vector<std::string> layouts() const;
+  virtual std::vector<std::string> layout_versions(std::string_view layout) const;
   /// The font list (fonts/fonts.toml) and a font file named there, wherever it was found.
   virtual ReadResult read_font_list() const = 0;
   virtual ReadResult read_font(std::string_view file_name) const = 0;
@@ -94,6 +98,8 @@ class MemoryWorld final : public World {
   ReadResult read(std::string_view path, std::uint64_t limit) const override;
   std::vector<std::string> glob(std::string_view pattern) const override;
   ReadResult read_layout(std::string_view layout, std::string_view path) const override;
+  std::vector<std::string> layouts() const override;
+  std::vector<std::string> layout_versions(std::string_view layout) const override;
   ReadResult read_font_list() const override;
   ReadResult read_font(std::string_view file_name) const override;
   ReadResult read_hyphenation(std::string_view language) const override;

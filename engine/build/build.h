@@ -10,6 +10,7 @@
 
 #include "engine/base/composition_report.h"
 #include "engine/base/diagnostic.h"
+#include "engine/base/layout_entry.h"
 #include "engine/base/world.h"
 #include "engine/build/disk_world.h"  // part of what this folder shows
 
@@ -20,7 +21,9 @@ enum class Stage : std::uint8_t { issue, styled, shaped, broken, fragment, docum
 enum class Proceed : std::uint8_t { go_on, cancel };
 
 struct Job {
-  std::string layout;        // empty: what the issue says, else "classic"
+  /// "classic", "classic@1.0"; empty: what the issue's layout.toml extends, else what issue.toml
+  /// says, else "classic".
+  std::string layout;
   bool draft = false;        // boxes for missing glyphs and pictures instead of errors
   unsigned threads = 0;      // 0: one per processor
   bool pdf = true;           // false: check only
@@ -41,6 +44,7 @@ struct BuildFacts {
   double last_page_fill = 0;     // 0 to 1
   std::uint64_t characters = 0;  // of the issue's own text, as set; running heads not counted
   std::uint64_t shape_calls = 0, shape_hits = 0, line_calls = 0, line_hits = 0;
+  std::string layout, layout_version;  // of the layout used; the version may be empty
 };
 
 struct BuildResult {
@@ -141,5 +145,8 @@ class Session {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// The layouts `world` can list, with their titles and versions.
+std::vector<LayoutEntry> layouts_at_hand(const World& world);
 
 }  // namespace banxin

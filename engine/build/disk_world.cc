@@ -19,6 +19,14 @@ constexpr std::uint64_t kLayoutBytes = 16ull << 20;
 constexpr int kWalkDepth = 8;
 constexpr std::size_t kWalkEntries = 100'000;
 
+using Folders = std::vector<std::string>;
+
+/// The name of one file or folder, leading nowhere else.
+bool plain_name(std::string_view name) {
+  return !name.empty() && name != "." && name != ".." &&
+         name.find_first_of(std::string_view("/\0", 2)) == std::string_view::npos;
+}
+
 /// "en" of "en-US"; empty if the tag is none, so that it can't name a path.
 std::string primary_language(std::string_view tag) {
   const std::string_view language = tag.substr(0, tag.find('-'));
@@ -133,18 +141,51 @@ std::vector<std::string> DiskWorld::glob(std::string_view pattern) const {
   return found;
 }
 
-ReadResult DiskWorld::read_layout(std::string_view layout, std::string_view path) const {
-  if (layout.empty() || layout == "." || layout == ".." ||
-      layout.find_first_of(std::string_view("/\0", 2)) != std::string_view::npos) {
-    return problem(ReadProblem::outside);
-  }
-  for (const std::string& folder : places_.layouts) {
-    const std::string root = join(folder, std::string(layout));
+std::string DiskWorld::layout_folder(std::string_view layout) const {
+  for (const std::string& folder : plain_name(layout) ? places_.layouts : Folders()) {
+    std::string root = join(folder, std::string(layout));
     if (is_folder(root)) {
-      return read_beneath(root, path, kLayoutBytes);
+      return root;
     }
   }
-  return problem(ReadProblem::not_found);
+  return {};
+}
+
+ReadResult DiskWorld::read_layout(std::string_view layout, std::string_view path) const {
+  if (!plain_name(layout)) {
+    return problem(ReadProblem::outside);
+  }
+  const std::string root = layout_folder(layout);
+  return root.empty() ? problem(ReadProblem::not_found) : read_beneath(root, path, kLayoutBytes);
+}
+
+std::vector<std::string> DiskWorld::layouts() const {
+  std::vector<std::string> names;
+  for (const std::string& folder : places_.layouts) {
+    for (std::string& name : list_folder(folder)) {
+      if (is_regular(join(join(folder, name), "layout.toml"))) {
+        names.push_back(std::move(name));
+      }
+    }
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+std::vector<std::string> DiskWorld::layout_versions(std::string_view layout) const {
+  const std::string root = layout_folder(layout);
+  if (root.empty()) {
+    return {};
+  }
+  const std::string folder = join(root, "versions");
+  std::vector<std::string> versions;
+  for (std::string& name : is_folder(folder) ? list_folder(folder) : std::vector<std::string>()) {
+    if (is_regular(join(join(folder, name), "layout.toml"))) {
+      versions.push_back(std::move(name));
+    }
+  }
+  return versions;
 }
 
 ReadResult DiskWorld::read_font_list() const {
@@ -152,8 +193,7 @@ ReadResult DiskWorld::read_font_list() const {
 }
 
 ReadResult DiskWorld::read_font(std::string_view file_name) const {
-  if (file_name.empty() || file_name == "." || file_name == ".." ||
-      file_name.find_first_of(std::string_view("/\0", 2)) != std::string_view::npos) {
+  if (!plain_name(file_name)) {
     return problem(ReadProblem::not_found);
   }
   for (const std::string& folder : places_.font_folders) {

@@ -36,6 +36,8 @@ class DiskWorld final : public World {
   ReadResult read(std::string_view path, std::uint64_t limit) const override;
   std::vector<std::string> glob(std::string_view pattern) const override;
   ReadResult read_layout(std::string_view layout, std::string_view path) const override;
+  std::vector<std::string> layouts() const override;
+  std::vector<std::string> layout_versions(std::string_view layout) const override;
   ReadResult read_font_list() const override;
   ReadResult read_font(std::string_view file_name) const override;
   /// hyph_en_US.dic for "en-US"; for a tag without a file of its own that of the language or,
@@ -49,6 +51,8 @@ class DiskWorld final : public World {
 
  private:
   struct FontIndex;
+  /// The folder of a layout; empty if there is none of that name.
+  std::string layout_folder(std::string_view layout) const;
   DiskPlaces places_;
   std::unique_ptr<FontIndex> fonts_;
 };

@@ -241,6 +241,9 @@ TEST_F(DiskWorldTest, LayoutsComeFromTheFirstFolderThatHasThem) {
   EXPECT_EQ(shown(disk.read_layout("classic", "layout.toml")), "classic");
   EXPECT_EQ(shown(disk.read_layout("classic", "logo.svg")), "<svg/>");
   EXPECT_EQ(shown(disk.read_layout("classic", "missing.toml")), "[not_found]");
+  EXPECT_EQ(disk.layouts(), (std::vector<std::string>{"both", "classic", "mine"}));
+  EXPECT_EQ(disk.layout_versions("classic"), std::vector<std::string>{});
+  EXPECT_EQ(disk.layout_versions("../both"), std::vector<std::string>{});
   EXPECT_EQ(shown(disk.read_layout("none", "layout.toml")), "[not_found]");
   EXPECT_EQ(shown(disk.read_layout("classic", "../both/layout.toml")), "[outside]");
   EXPECT_EQ(shown(disk.read_layout("..", "fonts/fonts.toml")), "[outside]");

@@ -46,7 +46,9 @@ void read_issue(Work& work) {
 void read_layout(Work& work) {
   LayoutRequest request;
   request.name = work.job.layout;
+  request.asked_by = LayoutRequest::By::job;
   if (request.name.empty()) {
+    request.asked_by = LayoutRequest::By::issue;
     request.name = work.issue.layout.empty() ? "classic" : work.issue.layout.value;
     request.named_at = work.issue.layout.span;
   }
@@ -56,6 +58,8 @@ void read_layout(Work& work) {
   work.add(parsed.diagnostics);
   if (usable) {
     work.layout = std::move(parsed.value);
+    work.facts.layout = work.layout->name();
+    work.facts.layout_version = work.layout->version();
     Parsed<Styled> styled = resolve_styles(work.issue, *work.layout);
     work.styled = std::move(styled.value);
     work.add(styled.diagnostics);
@@ -309,6 +313,10 @@ BuildResult Session::dump(const World& world, const Job& job, Stage stage) {
 
 FixResult Session::fix(const World& world) {
   return {fix_issue(world), {}};
+}
+
+std::vector<LayoutEntry> layouts_at_hand(const World& world) {
+  return list_layouts(world);
 }
 
 FontReport Session::fonts(const World& world, const Job& job) {

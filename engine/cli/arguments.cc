@@ -61,6 +61,7 @@ class Parser {
     add_check();
     add_dump();
     add_fonts();
+    add_layouts();
     add_init();
   }
 
@@ -162,6 +163,12 @@ class Parser {
     CLI::App* sub = command("fonts", Command::fonts);
     add_issue(*sub);
     add_job(*sub);
+    sub->add_flag("--json", raw_.arguments.json, text("help.json"));
+    add_common(*sub);
+  }
+
+  void add_layouts() {
+    CLI::App* sub = command("layouts", Command::layouts);
     sub->add_flag("--json", raw_.arguments.json, text("help.json"));
     add_common(*sub);
   }

@@ -8,7 +8,7 @@
 
 namespace banxin {
 
-enum class Command : std::uint8_t { build, check, dump, fonts, init };
+enum class Command : std::uint8_t { build, check, dump, fonts, layouts, init };
 
 struct Arguments {
   Command command = Command::build;

@@ -101,6 +101,9 @@ class Action {
     if (arguments_.command == Command::init) {
       return init();
     }
+    if (arguments_.command == Command::layouts) {
+      return layouts();
+    }
     const DiskPlaces places =
         machine_places({issue_folder(arguments_.folder), {}, arguments_.font_folders});
     const Diagnostics hindered = check_places(arguments_.folder, places);
@@ -256,6 +259,17 @@ class Action {
       console_.data(fonts_text(report, console_));
     }
     return exit;
+  }
+
+  ExitCode layouts() {
+    const DiskPlaces places = machine_places({});
+    if (places.layouts.empty()) {
+      return stop({{"E810", {}, {}}});
+    }
+    const std::vector<LayoutEntry> entries = layouts_at_hand(DiskWorld(places));
+    const std::string text =
+        arguments_.json ? json_layouts(entries) : layouts_text(entries, console_);
+    return console_.data(text) ? ExitCode::done : stop({{"E712", {}, {"-"}}});
   }
 
   ExitCode init() {

@@ -1,34 +1,12 @@
 // The `fonts` report as a table for people.
 #include <algorithm>
-#include <array>
 #include <cstdio>
 
-#include "engine/cli/excerpt.h"
 #include "engine/cli/report.h"
+#include "engine/cli/table.h"
 
 namespace banxin {
 namespace {
-
-using Row = std::array<std::string, 6>;
-
-std::string table_text(const std::vector<Row>& rows) {
-  std::array<std::size_t, 6> widths{};
-  for (const Row& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      widths[i] = std::max(widths[i], display_width(row[i]));
-    }
-  }
-  std::string out;
-  for (const Row& row : rows) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      line += row[i] + std::string(widths[i] - display_width(row[i]) + 2, ' ');
-    }
-    line.erase(line.find_last_not_of(' ') + 1);
-    out += line + "\n";
-  }
-  return out;
-}
 
 std::string code_point(char32_t c) {
   char buffer[16];
@@ -112,7 +90,7 @@ std::string character_text(char32_t c) {
 }
 
 std::string fonts_text(const FontReport& report, const Console& console) {
-  std::vector<Row> rows;
+  std::vector<TableRow> rows;
   rows.push_back({console.wording("fonts.role"),
                   console.wording("fonts.family"),
                   console.wording("fonts.weight"),

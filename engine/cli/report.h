@@ -36,6 +36,9 @@ std::string json_composition(const CompositionReport& report, const SourceMap& s
 std::string composition_text(const CompositionReport& report,
                              const SourceMap& sources,
                              const Console& console);
+/// `layouts --json`: one object for each layout, then a summary; and the same as a table.
+std::string json_layouts(const std::vector<LayoutEntry>& layouts);
+std::string layouts_text(const std::vector<LayoutEntry>& layouts, const Console& console);
 /// `fonts --json`: one object for each entry and each fallback, then a summary.
 std::string json_fonts(const FontReport& report, Language language, ExitCode exit);
 /// `fonts`: the same as a table.

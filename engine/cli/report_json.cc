@@ -31,7 +31,7 @@ void add_counts(Json& object, const Diagnostics& diagnostics) {
 }
 
 std::string_view command_name(Command command) {
-  constexpr std::string_view kNames[] = {"build", "check", "dump", "fonts", "init"};
+  constexpr std::string_view kNames[] = {"build", "check", "dump", "fonts", "layouts", "init"};
   return kNames[static_cast<std::size_t>(command)];
 }
 
@@ -179,6 +179,8 @@ std::string json_summary(const Outcome& outcome) {
   add_counts(object, outcome.result.diagnostics);
   object["pages"] = facts.pages;
   object["articles"] = facts.articles;
+  object["layout"] = facts.layout;
+  object["layout_version"] = facts.layout_version;
   object["characters"] = facts.characters;
   object["blank_pages"] = facts.blank_pages;
   object["pages_modulo_4"] = facts.pages % 4;
@@ -199,6 +201,26 @@ std::string json_summary(const Outcome& outcome) {
     object["composition"] = composition_summary(*outcome.result.composition);
   }
   return line(object);
+}
+
+std::string json_layouts(const std::vector<LayoutEntry>& layouts) {
+  std::string out;
+  for (const LayoutEntry& layout : layouts) {
+    Json object;
+    object["type"] = "layout";
+    object["name"] = layout.name;
+    object["title"] = layout.title;
+    object["extends"] = layout.extends.empty() ? Json(nullptr) : Json(layout.extends);
+    object["versions"] = layout.versions;
+    out += line(object);
+  }
+  Json summary;
+  summary["type"] = "summary";
+  summary["schema"] = kJsonSchema;
+  summary["command"] = "layouts";
+  summary["exit"] = static_cast<int>(ExitCode::done);
+  summary["layouts"] = layouts.size();
+  return out + line(summary);
 }
 
 std::string json_fonts(const FontReport& report, Language language, ExitCode exit) {

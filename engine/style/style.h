@@ -17,6 +17,7 @@
 #include "engine/base/diagnostic.h"
 #include "engine/base/geometry.h"
 #include "engine/base/hash.h"
+#include "engine/base/layout_entry.h"
 #include "engine/base/result.h"
 #include "engine/base/tag.h"
 #include "engine/base/world.h"
@@ -36,18 +37,19 @@ enum class ImageId : std::uint32_t { none = 0xffffffff };
 
 /// The faces of one font role in order of preference: per cluster the first that has it (F3).
 struct FontStack {
-  std::vector<FontWish> cjk;    // Han, kana, full-width and shared marks
-  std::vector<FontWish> latin;  // letters, digits, ASCII marks
+  std::vector<FontWish> cjk;                // Han, kana, full-width and shared marks
+  std::vector<FontWish> latin;              // letters, digits, ASCII marks
   std::vector<std::string> cjk_features;    // OpenType tags switched on, e.g. "palt"
   std::vector<std::string> latin_features;  // e.g. "hwid": half-width Latin of a Song face
-  std::string role = {};        // the layout's name for it, for reports
+  std::string role = {};                    // the layout's name for it, for reports
   // A11: size of the letters and digits in 1/1000 of the Han; 0: as matches the heights of the
   // letters the first Chinese face itself has.
   std::int32_t latin_scale = 1000;
   friend bool operator==(const FontStack&, const FontStack&) = default;
 };
 
-/// Emphasis marks (着重号), one at every character (M2); shapes as CSS text-emphasis-style has them.
+/// Emphasis marks (着重号), one at every character (M2); shapes as CSS text-emphasis-style has
+/// them.
 enum class EmphasisMark : std::uint8_t {
   none,
   dot,
@@ -89,11 +91,11 @@ struct RubyLayout {
 };
 
 struct TextStyle {
-  std::uint32_t stack = 0;       // index into Styled::font_stacks
+  std::uint32_t stack = 0;  // index into Styled::font_stacks
   Length size;
   Color color;
-  Length letter_spacing;         // added after every Han; 0 in body text (C7)
-  Length baseline_shift;         // up is positive
+  Length letter_spacing;  // added after every Han; 0 in body text (C7)
+  Length baseline_shift;  // up is positive
   bool underline = false;
   bool line_through = false;
   EmphasisMark emphasis_mark = EmphasisMark::none;
@@ -101,8 +103,8 @@ struct TextStyle {
   NameMark name_mark = NameMark::none;
   MarkLook underline_look, through_look, emphasis_look, name_look;  // set if the mark is
   RubyLayout ruby;
-  Length synthetic_bold;         // stroke width (F2); 0: none
-  std::string language;          // BCP 47; empty: the issue's
+  Length synthetic_bold;  // stroke width (F2); 0: none
+  std::string language;   // BCP 47; empty: the issue's
   friend bool operator==(const TextStyle&, const TextStyle&) = default;
 };
 
@@ -123,11 +125,11 @@ enum class FieldKind : std::uint8_t {
 struct Run {
   std::uint32_t begin = 0, end = 0;  // bytes of Paragraph::text; runs are contiguous and cover it
   TextStyleId style{};
-  Span source;                       // if as long as the run, bytes correspond one to one
+  Span source;  // if as long as the run, bytes correspond one to one
   LinkId link = LinkId::none;
-  NoteId note = NoteId::none;        // this run is the mark of that note
-  std::uint32_t ruby = 0;            // 1-based index into Paragraph::rubies; 0: none
-  ImageId image = ImageId::none;     // inline picture in place of U+FFFC
+  NoteId note = NoteId::none;     // this run is the mark of that note
+  std::uint32_t ruby = 0;         // 1-based index into Paragraph::rubies; 0: none
+  ImageId image = ImageId::none;  // inline picture in place of U+FFFC
   Size image_size;
   FieldKind field = FieldKind::none;
   AnchorId anchor = AnchorId::none;  // page_ref
@@ -147,13 +149,13 @@ struct Ruby {
 
 /// Leader and page number at the end of a contents entry (Y1–Y4).
 struct Leader {
-  std::string dot;            // one dot of the leader
-  Length pitch;               // lattice cell, anchored at the right edge
-  Length gap;                 // least distance from text to leader, and leader to number
+  std::string dot;  // one dot of the leader
+  Length pitch;     // lattice cell, anchored at the right edge
+  Length gap;       // least distance from text to leader, and leader to number
   int min_dots = 4;
-  Length number_width;        // field of the page number, the same for all entries
-  Length author_width;        // field of the author before it; 0: no author
-  Length turn_over_indent;    // second and further lines
+  Length number_width;      // field of the page number, the same for all entries
+  Length author_width;      // field of the author before it; 0: no author
+  Length turn_over_indent;  // second and further lines
 
   /// From the right edge to the end of the last dot.
   Length reserve() const {
@@ -167,11 +169,12 @@ struct Leader {
 /// fields is the same object in every pass, so caches hit.
 struct Paragraph {
   BlockStyleId style{};
-  std::string text;              // UTF-8; '\n' is a forced line break; U+FFFC an inline picture
+  std::string text;  // UTF-8; '\n' is a forced line break; U+FFFC an inline picture
   std::vector<Run> runs;
   std::vector<Ruby> rubies;
   std::shared_ptr<const Paragraph> marker;  // list or note label, set in the marker field
-  bool marker_is_text = false;  // the marker is the beginning of the text itself, no label of its own
+  bool marker_is_text =
+      false;  // the marker is the beginning of the text itself, no label of its own
   std::optional<Leader> leader;
   std::shared_ptr<const Paragraph> trailing;  // page number after the leader
   std::shared_ptr<const Paragraph> author;    // between leader and number (Y3), or null
@@ -208,15 +211,17 @@ struct QualityGates {
   int hyphen_ladder = 0;              // more lines in a row than this end in a hyphen
   bool short_last = false;            // 孤字
   bool soft_breaks = false;           // a soft unit parted at a line end
+
   bool any() const {
     return loose_gap > 0 || stop_compression > 0 || hyphen_ladder > 0 || short_last || soft_breaks;
   }
+
   friend bool operator==(const QualityGates&, const QualityGates&) = default;
 };
 
 /// All properties of a block, paragraph or not, final. Lengths are resolved.
 struct BlockStyle {
-  std::string name;                  // as the layout names it, for dumps and messages
+  std::string name;  // as the layout names it, for dumps and messages
   // Paragraphs
   TextStyleId text{};
   Composition composition;
@@ -224,53 +229,53 @@ struct BlockStyle {
   Length text_indent;
   Align text_align = Align::justify;
   Align text_align_last = Align::start;
-  Length marker_width;               // field of a list or note label, left of the text (P4)
+  Length marker_width;  // field of a list or note label, left of the text (P4)
   Align marker_align = Align::start;
-  bool marker_fit = false;           // field as wide as the widest label of the list, plus the gap
-  Length marker_gap;                 // marker_fit: between that label and the text
-  int hang_after_lines = 0;          // 0: never
+  bool marker_fit = false;   // field as wide as the widest label of the list, plus the gap
+  Length marker_gap;         // marker_fit: between that label and the text
+  int hang_after_lines = 0;  // 0: never
   TextOverflow overflow = TextOverflow::wrap;
   int widows = 2, orphans = 2;
-  bool keep_lead_in = true;          // a paragraph that ends in ： stays with what follows (P7)
+  bool keep_lead_in = true;  // a paragraph that ends in ： stays with what follows (P7)
   QualityGates gates;
   LinePitch line_pitch = LinePitch::constant;
   // All blocks
-  Insets margin;                     // vertical margins of neighbours collapse to the larger
-  bool keep_margin_at_top = false;   // margin-top also at the head of a page
+  Insets margin;                    // vertical margins of neighbours collapse to the larger
+  bool keep_margin_at_top = false;  // margin-top also at the head of a page
   Insets padding;
-  Border grid_border;                // frames of the cells of text on a grid (稿纸)
+  Border grid_border;  // frames of the cells of text on a grid (稿纸)
   Border border_top, border_right, border_bottom, border_left;
   std::optional<Color> background;
   BreakRule break_before = BreakRule::automatic;
   BreakRule break_after = BreakRule::automatic;
-  int keep_with_next = 0;            // lines of the next block that stay with this one; 0: none
-  int keep_with_previous = 0;        // lines of the block before that stay with this one; 0: none
-  Length room_needed;                // a column with less room left is ended before it (L7); 0: none
+  int keep_with_next = 0;      // lines of the next block that stay with this one; 0: none
+  int keep_with_previous = 0;  // lines of the block before that stay with this one; 0: none
+  Length room_needed;          // a column with less room left is ended before it (L7); 0: none
   bool keep_together = false;
-  Length grid;                       // block height rounds up to a multiple; 0: not
-  int lines = 0;                     // H3 占行: height in lines of body text at least; 0: as it is
-  Length line_unit;                  // one such line
-  std::int32_t lines_above = 600;    // thousandths of what is left over that stand above
-  int columns = 1;                   // inside this box
+  Length grid;                     // block height rounds up to a multiple; 0: not
+  int lines = 0;                   // H3 占行: height in lines of body text at least; 0: as it is
+  Length line_unit;                // one such line
+  std::int32_t lines_above = 600;  // thousandths of what is left over that stand above
+  int columns = 1;                 // inside this box
   Length column_gap;
-  Length baseline_grid;              // pitch of the grid its columns share (L3); 0: none
+  Length baseline_grid;                // pitch of the grid its columns share (L3); 0: none
   SideAlign align = SideAlign::start;  // where a box narrower than the measure stands
-  Length width;                      // 0: the measure
+  Length width;                        // 0: the measure
   Length min_height;
   TagRole role = TagRole::p;
-  int outline_level = 0;             // bookmark level from 1; 0: none
+  int outline_level = 0;  // bookmark level from 1; 0: none
 };
 
 enum class StyledKind : std::uint8_t {
-  paragraph,  // paragraph
-  box,        // children one below the other
-  row,        // children side by side, widths in `widths`
-  image,      // image, at `size` limits
-  qr,         // data, side size.width
-  rule,       // horizontal rule: size.width (0: measure) × size.height
-  space,      // size.height of nothing; vanishes at the head of a page
-  table,      // table
-  page_break, // as style.break_before
+  paragraph,   // paragraph
+  box,         // children one below the other
+  row,         // children side by side, widths in `widths`
+  image,       // image, at `size` limits
+  qr,          // data, side size.width
+  rule,        // horizontal rule: size.width (0: measure) × size.height
+  space,       // size.height of nothing; vanishes at the head of a page
+  table,       // table
+  page_break,  // as style.break_before
 };
 
 struct StyledCell {
@@ -278,17 +283,19 @@ struct StyledCell {
   CellAlign align = CellAlign::none;
   Span source;
 };
+
 struct StyledRow {
   std::vector<StyledCell> cells;
   bool head = false;
 };
+
 struct StyledTable {
-  std::vector<StyledRow> rows;       // head rows first
+  std::vector<StyledRow> rows;  // head rows first
   std::size_t columns = 0;
   Border rule_top, rule_head, rule_bottom, rule_row, rule_column;
   Insets cell_padding;
   SideAlign align = SideAlign::center;
-  bool full_width = true;            // spread over the measure
+  bool full_width = true;                      // spread over the measure
   std::shared_ptr<const Paragraph> continued;  // caption repeated on the next page (续表), or null
 };
 
@@ -297,28 +304,28 @@ struct StyledBlock {
   BlockStyleId style{};
   std::shared_ptr<const Paragraph> paragraph;
   std::vector<StyledBlock> children;
-  std::vector<Length> widths;        // row: one per child; 0 shares what is left
-  Length gap;                        // row: between children
+  std::vector<Length> widths;             // row: one per child; 0 shares what is left
+  Length gap;                             // row: between children
   SideAlign vertical = SideAlign::start;  // row: how children stand
   ImageId image = ImageId::none;
-  Size size;                         // image: 0 = natural, both limited by the measure; qr, rule
-  Size max_size;                     // image: 0 = unlimited
-  std::string data;                  // qr
-  Color color;                       // rule
+  Size size;         // image: 0 = natural, both limited by the measure; qr, rule
+  Size max_size;     // image: 0 = unlimited
+  std::string data;  // qr
+  Color color;       // rule
   std::shared_ptr<const StyledTable> table;
   AnchorId anchor = AnchorId::none;  // its place becomes a PageFact
   LinkId link = LinkId::none;        // whole block is a link (QR code)
   std::vector<NoteId> notes;         // at the foot of the page where it stands, without a mark
   std::string outline;               // bookmark text; level in the style
   std::vector<std::pair<std::string, std::string>> strings;  // running strings it sets
-  std::string alternative;           // figure: alternative text
+  std::string alternative;                                   // figure: alternative text
   TagRole role = TagRole::p;
   Span source;
 };
 
 struct StyledNote {
-  std::vector<StyledBlock> blocks;   // first paragraph carries the label as its marker
-  bool labelled = true;              // false: an author's or fund note, which has neither (B1)
+  std::vector<StyledBlock> blocks;  // first paragraph carries the label as its marker
+  bool labelled = true;             // false: an author's or fund note, which has neither (B1)
   Span source;
 };
 
@@ -336,7 +343,7 @@ struct Frame {
   enum class Pages : std::uint8_t { all, opening, continuing } pages = Pages::all;
   Edge left, right, inner, outer, top, bottom, width, height;
   SideAlign vertical = SideAlign::start;
-  std::vector<StyledBlock> blocks;   // may hold fields
+  std::vector<StyledBlock> blocks;  // may hold fields
   std::optional<Color> background;
   BlockStyleId style{};
 };
@@ -350,9 +357,9 @@ struct Master {
   int columns = 1;
   Length column_gap;
   ColumnFill column_fill = ColumnFill::balance;
-  Length baseline_grid;              // pitch of the grid that all columns share (L3); 0: none
-  Length overhang;                   // half a leading by which columns stand over the type area at
-                                     // head and foot, where it is measured in lines (L1, L2)
+  Length baseline_grid;  // pitch of the grid that all columns share (L3); 0: none
+  Length overhang;       // half a leading by which columns stand over the type area at
+                         // head and foot, where it is measured in lines (L1, L2)
   std::vector<Frame> frames;
 };
 
@@ -362,22 +369,23 @@ enum class FolioFormat : std::uint8_t { none, decimal, lower_roman, upper_roman,
 struct Flow {
   std::string name;
   std::uint32_t master_first = 0, master_left = 0, master_right = 0;  // into Styled::masters
-  BreakRule start = BreakRule::page;       // page, recto or verso
-  std::optional<int> restart_folio;        // number of its first page
+  BreakRule start = BreakRule::page;                                  // page, recto or verso
+  std::optional<int> restart_folio;                                   // number of its first page
   FolioFormat folio = FolioFormat::decimal;
-  std::string label_prefix;                // page label in the PDF
-  std::uint32_t master_blank = 0;          // for blank pages before a recto
-  std::vector<StyledBlock> blocks;         // empty: one page of frames only
-  Length note_gap;                         // above the note rule
+  std::string label_prefix;         // page label in the PDF
+  std::uint32_t master_blank = 0;   // for blank pages before a recto
+  std::vector<StyledBlock> blocks;  // empty: one page of frames only
+  Length note_gap;                  // above the note rule
   Border note_rule;
   Length note_rule_width;
 };
 
 struct LinkTarget {
-  std::string uri;                   // or
+  std::string uri;  // or
   AnchorId anchor = AnchorId::none;
   Span source;
 };
+
 struct ImageRef {
   std::string path;
   Span span;
@@ -388,7 +396,7 @@ struct Styled {
   std::string language;
   Size page;
   Length bleed;
-  bool facing = true;                // left and right pages
+  bool facing = true;  // left and right pages
   bool right_bound = false;
   std::vector<FontStack> font_stacks;
   std::vector<TextStyle> text_styles;
@@ -396,7 +404,7 @@ struct Styled {
   std::vector<Master> masters;
   std::vector<Flow> flows;
   std::vector<StyledNote> notes;
-  bool notes_by_page = false;        // numbering restarts on every page (M7)
+  bool notes_by_page = false;  // numbering restarts on every page (M7)
   std::vector<LinkTarget> links;
   std::vector<std::string> anchors;  // names, for dumps: "article:articles/01.md", "section:2"
   std::vector<ImageRef> images;
@@ -405,6 +413,7 @@ struct Styled {
   std::size_t article_count = 0;
 
   const TextStyle& text(TextStyleId id) const { return text_styles[static_cast<std::size_t>(id)]; }
+
   const BlockStyle& block(BlockStyleId id) const {
     return block_styles[static_cast<std::size_t>(id)];
   }
@@ -413,13 +422,14 @@ struct Styled {
 /// Where things came to stand in a pass; plain data.
 struct PageFacts {
   struct Place {
-    int page = -1;          // physical, from 0; -1: not placed
-    std::string folio;      // as printed
+    int page = -1;      // physical, from 0; -1: not placed
+    std::string folio;  // as printed
     friend bool operator==(const Place&, const Place&) = default;
   };
+
   std::vector<Place> anchors;  // by AnchorId
   int page_count = 0;
-  std::vector<int> notes;      // by NoteId: its number on its page; empty unless notes_by_page
+  std::vector<int> notes;  // by NoteId: its number on its page; empty unless notes_by_page
   friend bool operator==(const PageFacts&, const PageFacts&) = default;
 };
 
@@ -427,11 +437,13 @@ struct PageFacts {
 struct FieldValues {
   const PageFacts* facts = nullptr;
   std::string folio;
-  int page = -1;                       // physical, from 0
+  int page = -1;  // physical, from 0
+
   // running strings of this page: name, first, last
   struct Running {
     std::string name, first, last;
   };
+
   std::vector<Running> running;
 };
 
@@ -451,6 +463,7 @@ class Layout {
   ~Layout();
   const std::string& name() const;
   const std::string& version() const;
+  const std::string& title() const;
   /// Every face any role may ask for, in a fixed order: what to load.
   std::vector<FontWish> font_wishes(Locale locale) const;
   /// Roles for the `fonts` report: name and wishes.
@@ -463,15 +476,27 @@ class Layout {
   std::unique_ptr<Data> data_;
 };
 
-/// Reads layout `name` and the layouts it extends through `world`; if `with_local`, the issue
-/// folder's layout.toml on top. Adds the files to `sources`. Diagnostics: E2xx, W2xx.
+/// The newest number a layout may give as its `format`. Raised only when a property's default
+/// changes; what a layout of an older format does not set then keeps the older default.
+inline constexpr int kLayoutFormat = 1;
+
+/// Reads layout `name` ("classic", or "classic@1.0" for that version) and the layouts it extends
+/// through `world`; if `with_local`, the issue folder's layout.toml on top. Adds the files to
+/// `sources`. Diagnostics: E2xx, W2xx.
 /// `named_at`: where the name was written, for E201 (no such layout).
 struct LayoutRequest {
+  /// Who names it. What a local layout.toml extends goes before `issue`, not before `job`.
+  enum class By : std::uint8_t { issue, job };
   std::string name;
   bool with_local = false;
   Span named_at;
+  By asked_by = By::issue;
 };
+
 Parsed<Layout> parse_layout(const World& world, const LayoutRequest& request, SourceMap& sources);
+
+/// The layouts `world` can list, by name. Reads the head of each file and says nothing of faults.
+std::vector<LayoutEntry> list_layouts(const World& world);
 
 /// Joins issue and layout. Diagnostics: W110 unknown div, W2xx.
 Parsed<Styled> resolve_styles(const Issue& issue, const Layout& layout);

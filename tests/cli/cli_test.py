@@ -59,6 +59,60 @@ class Streams(IssueTest):
         self.assertEqual([m[0] for m in messages(answer)], ["E811"])
 
 
+class Layouts(IssueTest):
+    """Layouts by name and version, from a folder of layouts made here."""
+
+    def setUp(self):
+        super().setUp()
+        share = self.scratch / "share"
+        (share / "layouts").mkdir(parents=True)
+        (share / "fonts").symlink_to((SOURCE / "fonts").resolve())
+        (share / "layouts" / "classic").symlink_to(
+                (SOURCE / "layouts" / "classic").resolve())
+        for path, version, size in (("layout.toml", "1.1", "A5"),
+                                    ("versions/1.0/layout.toml", "1.0", "B5")):
+            file = share / "layouts" / "晚报" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(f'[layout]\nname = "晚报"\nversion = "{version}"\ntitle = "小报"\n'
+                            f'extends = "classic"\n[page]\nsize = "{size}"\n', "utf-8")
+        self.env = {"BANXIN_SHARE": str(share)}
+
+    def used(self, *words):
+        answer = self.build("--json", *words, env=self.env)
+        summary = json_lines(answer)[-1]
+        return answer.returncode, summary["layout"], summary["layout_version"]
+
+    def test_layouts_lists_them_with_versions(self):
+        answer = run("layouts", env=self.env)
+        self.assert_exit(answer, 0)
+        self.assertRegex(answer.stdout.decode(), r"晚报 +1\.1 1\.0 +小报\n")
+        rows = json_lines(run("layouts", "--json", env=self.env))
+        self.assertEqual([(r["name"], r["versions"]) for r in rows if r.get("name") == "晚报"],
+                         [("晚报", ["1.1", "1.0"])])
+        self.assertEqual(rows[-1]["layouts"], 2)
+
+    def test_the_command_line_asks_for_a_version(self):
+        self.assertEqual(self.used("--layout", "晚报@1.0"), (0, "晚报", "1.0"))
+        self.assertEqual(self.used("--layout", "晚报"), (0, "晚报", "1.1"))
+
+    def test_the_issue_asks_for_a_version(self):
+        self.write("issue.toml", ISSUE.replace('"classic"', '"晚报@1.0"'))
+        self.assertEqual(self.used(), (0, "晚报", "1.0"))
+
+    def test_a_version_that_is_not_there_lists_those_that_are(self):
+        self.write("issue.toml", ISSUE.replace('"classic"', '"晚报@0.9"'))
+        answer = self.build(env=self.env)
+        self.assert_exit(answer, 1)
+        (code, file, line, column, _, hint), = messages(answer)
+        self.assertEqual((code, file, line, column), ("E231", "issue.toml", 2, 11))
+        self.assertIn("1.1, 1.0", hint)
+
+    def test_the_layout_beside_an_issue_keeps_its_pin(self):
+        self.write("layout.toml", '[layout]\nextends = "晚报@1.0"\n')
+        self.assertEqual(self.used(), (0, "晚报", "1.0"))
+        self.assertEqual(self.used("--layout", "晚报"), (0, "晚报", "1.1"))
+
+
 class OnATerminal(IssueTest):
     """Progress and colour, seen through a pseudo-terminal."""
 

@@ -1,6 +1,7 @@
 // A world made of the tests' own files: the golden layout, classic below it, the made fonts.
 #pragma once
 
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -19,7 +20,13 @@ inline std::string read_source_file(const std::string& path) {
 /// Layouts and fonts; the files are the caller's to add.
 inline void add_golden_world(MemoryWorld& world) {
   world.add_layout("golden", "layout.toml", read_source_file("tests/golden/layout.toml"));
-  world.add_layout("classic", "layout.toml", read_source_file("layouts/classic/layout.toml"));
+  const std::filesystem::path root(BANXIN_SOURCE_DIR "/layouts/classic");
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+    if (entry.is_regular_file()) {  // the older versions too
+      const std::string path = entry.path().lexically_relative(root).string();
+      world.add_layout("classic", path, read_source_file("layouts/classic/" + path));
+    }
+  }
   world.set_font_list(read_source_file("tests/fonts/fonts.toml"));
   for (const char* name :
        {"BanxinTestSong-Regular.otf", "BanxinTestHei-Bold.ttf", "BanxinTestLatin-Regular.otf"}) {
