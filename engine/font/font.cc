@@ -42,7 +42,12 @@ const FontMetrics& FontStore::metrics(FontId id) const {
 bool FontStore::has(FontId id, char32_t c) const {
   const LoadedFace& face = at(state_->faces, id);
   if (c <= 0xffff) {
-    std::call_once(face.coverage_made, [&] { make_coverage(face); });
+    if (!face.covered.load(std::memory_order_acquire)) {
+      std::call_once(face.coverage_made, [&] {
+        make_coverage(face);
+        face.covered.store(true, std::memory_order_release);
+      });
+    }
     if (face.coverage[c]) {
       return true;
     }

@@ -1,6 +1,7 @@
 // What the store holds of one face. Private to engine/font.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
@@ -43,6 +44,7 @@ struct LoadedFace {
   mutable std::unordered_map<GlyphId, FontStore::Ink> inks;  // looked up only, never walked
 
   mutable std::once_flag coverage_made;
+  mutable std::atomic<bool> covered = false;  // cheaper to ask than the flag
   mutable std::vector<bool> coverage;  // characters of the BMP the face has, by code point
 
   mutable std::once_flag reverse_made;

@@ -141,7 +141,11 @@ void Setter::shrink(const Extent& line, std::int64_t excess, Line& out) {
 
 /// X1–X3. False if the line has no place to grow.
 bool Setter::stretch(const Extent& line, std::int64_t slack, Line& out) {
+  const Stretch all = text_.stretch(line);
   for (const bool words : {true, false}) {
+    if ((words ? all.word_spaces : all.autospaces) == 0) {
+      continue;
+    }
     places_.clear();
     for (std::uint32_t i = line.begin; i < line.end; ++i) {
       const Cell& cell = text_.cell(i);

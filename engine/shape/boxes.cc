@@ -48,6 +48,10 @@ class BoxSetter {
   BoxSetter(ShapeJob& job, ShapedText& out) : job_(job), fonts_(job.resolver.fonts()), out_(out) {}
 
   void set(const Piece& piece, ShapedCluster& c) {
+    if (!style_ || piece.run != style_run_) {
+      style_ = &job_.style_of(piece);
+      style_run_ = piece.run;
+    }
     if (c.missing) {
       c.advance = c.size;
     } else if (piece.in.cls == CharClass::object) {
@@ -57,12 +61,12 @@ class BoxSetter {
     } else if (piece.in.cls == CharClass::line_feed) {
       c.is_space = true;
       c.advance = Length();
-    } else if (piece.in.cjk_font && !job_.resolver.proportional(job_.style_of(piece).stack)) {
+    } else if (piece.in.cjk_font && !job_.resolver.proportional(style_->stack)) {
       set_full_width(piece, c);
     }
     if (piece.in.cls == CharClass::han || piece.in.cls == CharClass::iteration ||
         piece.in.cls == CharClass::small_kana) {
-      c.advance += job_.style_of(piece).letter_spacing;
+      c.advance += style_->letter_spacing;
     }
   }
 
@@ -109,6 +113,9 @@ class BoxSetter {
   }
 
   void set_full_width(const Piece& piece, ShapedCluster& c) {
+    if (piece.in.cls == CharClass::han && c.advance == c.size) {
+      return;  // nothing to move, whatever character it is
+    }
     const Locale locale = job_.locale_of_piece(piece);
     const bool narrow = locale != Locale::ja && !is_hant(locale);
     switch (piece.in.cls) {
@@ -347,6 +354,8 @@ class BoxSetter {
   ShapeJob& job_;
   const FontStore& fonts_;
   ShapedText& out_;
+  const TextStyle* style_ = nullptr;  // of run style_run_
+  std::uint32_t style_run_ = 0;
   bool out_of_order_ = false;  // some clusters have their glyphs at the end
 };
 

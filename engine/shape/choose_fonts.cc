@@ -40,10 +40,11 @@ class Chooser {
   void run() {
     for (Piece& piece : job_.pieces) {
       const CharClass cls = piece.in.cls;
-      if (cls == CharClass::object || cls == CharClass::line_feed) {
+      if (cls == CharClass::object || cls == CharClass::line_feed || like_the_han_before(piece)) {
         continue;
       }
       choose(piece);
+      remember(piece);
     }
   }
 
@@ -60,6 +61,30 @@ class Chooser {
   }
 
  private:
+  static bool plain_han(const Piece& piece) {
+    return piece.in.cls == CharClass::han && piece.in.cjk_font &&
+           in(piece.in.base, 0x3400, 0x9fff) && piece.in.end - piece.in.begin == 3;
+  }
+
+  /// Most of the text: one more Han of a run that has had one, in the first face of its stack.
+  bool like_the_han_before(Piece& piece) const {
+    if (!usual_ || piece.run != usual_run_ || !plain_han(piece) ||
+        !usual_->wish->serves(piece.in.base) || !fonts_.has(usual_->font, piece.in.base)) {
+      return false;
+    }
+    piece.font = usual_->font;
+    return true;
+  }
+
+  void remember(const Piece& piece) {
+    if (!plain_han(piece)) {
+      return;
+    }
+    const Faces& faces = job_.resolver.cjk_faces(job_.style_of(piece).stack);
+    usual_ = !faces.empty() && faces[0].font == piece.font ? &faces[0] : nullptr;
+    usual_run_ = piece.run;
+  }
+
   void choose(Piece& piece) {
     const std::uint32_t stack = job_.style_of(piece).stack;
     const Faces& cjk = job_.resolver.cjk_faces(stack);
@@ -208,6 +233,8 @@ class Chooser {
   ShapeJob& job_;
   const FontStore& fonts_;
   char32_t last_noted_ = 0;
+  const FontResolver::Face* usual_ = nullptr;  // what the last Han got, if the first of its stack
+  std::uint32_t usual_run_ = 0;
 };
 
 }  // namespace

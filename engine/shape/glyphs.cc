@@ -236,11 +236,14 @@ class GlyphSetter {
     cluster.run = piece.run;
     cluster.font = piece.font;
     cluster.cls = piece.in.cls;
-    const TextStyle& style = job_.style_of(piece);
-    cluster.size = cluster.font_size = style.size;
+    if (!style_ || piece.run != style_run_) {
+      style_ = &job_.style_of(piece);
+      style_run_ = piece.run;
+    }
+    cluster.size = cluster.font_size = style_->size;
     if (!piece.in.cjk_font && piece.font != FontId::none) {
       cluster.font_size =
-          style.size.scaled(job_.resolver.latin_scale(style.stack, piece.font), 1000);
+          style_->size.scaled(job_.resolver.latin_scale(style_->stack, piece.font), 1000);
     }
     cluster.break_after = piece.break_after;
     cluster.missing = piece.missing;
@@ -253,6 +256,8 @@ class GlyphSetter {
   ShapeJob& job_;
   HbShaper& shaper_;
   ShapedText& out_;
+  const TextStyle* style_ = nullptr;  // of run style_run_
+  std::uint32_t style_run_ = 0;
 };
 
 }  // namespace

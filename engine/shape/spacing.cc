@@ -34,12 +34,8 @@ class Boundaries {
  public:
   explicit Boundaries(const std::vector<const Piece*>& visible) : visible_(visible) {}
 
-  /// True if the boundary before visible cluster i takes the autospace.
-  bool autospace(std::size_t i) const {
-    const CharCluster& left = visible_[i - 1]->in;
-    const CharCluster& right = visible_[i]->in;
-    const Side l = side_of(left);
-    const Side r = side_of(right);
+  /// True if the boundary before visible cluster i, between sides l and r, takes the autospace.
+  bool autospace(std::size_t i, Side l, Side r) const {
     if (l == Side::wide && r == Side::latin) {
       return visible_[i]->typed_space || opens(i);
     }
@@ -109,7 +105,10 @@ bool gap_precedes(const CharCluster& c) {
 
 class Spacer {
  public:
-  Spacer(const ShapeJob& job, ShapedText& out) : job_(job), out_(out) {}
+  Spacer(const ShapeJob& job, ShapedText& out) : job_(job), out_(out) {
+    const std::vector<Run>& runs = job.paragraph.runs;
+    rubies_ = std::any_of(runs.begin(), runs.end(), [](const Run& r) { return r.ruby != 0; });
+  }
 
   void run() {
     std::vector<const Piece*> visible;    // without note marks and merged letters
@@ -128,16 +127,19 @@ class Spacer {
       ++cluster;
     }
     const Boundaries boundaries(visible);
+    Side left_side = visible.empty() ? Side::other : side_of(visible[0]->in);
     for (std::size_t i = 1; i < visible.size(); ++i) {
+      const Side right_side = side_of(visible[i]->in);
       ShapedCluster& right = out_.clusters[cluster_of[i]];
       // What is tracked or spaced between two clusters stands after the note mark between them.
       ShapedCluster& last = out_.clusters[cluster_of[i] - 1];
-      if (boundaries.autospace(i)) {
+      if (left_side != right_side && boundaries.autospace(i, left_side, right_side)) {
         const Length em = min(out_.clusters[cluster_of[i - 1]].size, right.size);
         right.space_before = em.scaled(job_.composition.autospace, 1000);
       }
       last.gap_after = gap_follows(visible[i - 1]->in) && gap_precedes(visible[i]->in) &&
                        right.space_before == Length() && !same_unit(*visible[i - 1], *visible[i]);
+      left_side = right_side;
     }
     hold();
   }
@@ -167,7 +169,7 @@ class Spacer {
     const bool token = a.in.token != 0 && a.in.token == b.in.token;
     const bool run_of_units =
         a.in.base == b.in.base && (a.in.cls == CharClass::dash || a.in.cls == CharClass::ellipsis);
-    return token || run_of_units || (a.run == b.run && ruby_of(a.run) != 0);
+    return token || run_of_units || (rubies_ && a.run == b.run && ruby_of(a.run) != 0);
   }
 
   std::uint32_t ruby_of(std::uint32_t run) const {
@@ -255,6 +257,7 @@ class Spacer {
 
   const ShapeJob& job_;
   ShapedText& out_;
+  bool rubies_ = false;
 };
 
 }  // namespace

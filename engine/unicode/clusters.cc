@@ -37,6 +37,10 @@ class Splitter {
     while (at_ < text_.size()) {
       const std::size_t begin = at_;
       const char32_t c = decode_utf8(text_, at_);
+      if (c >= 0x4E00 && c <= 0x9FFF && previous_ != kZeroWidthJoiner) {  // most of the text
+        add_han(begin, c);
+        continue;
+      }
       if (joins_previous(c)) {
         clusters_.back().end = static_cast<std::uint32_t>(at_);
       } else if (is_pairing(c)) {
@@ -62,6 +66,16 @@ class Splitter {
     }
     return extends_cluster(c) || (regional_ && is_regional(c)) ||
            (previous_ == kZeroWidthJoiner && c >= 0x2190);
+  }
+
+  void add_han(std::size_t begin, char32_t c) {
+    CharCluster& cluster = clusters_.emplace_back();
+    cluster.begin = static_cast<std::uint32_t>(begin);
+    cluster.end = static_cast<std::uint32_t>(at_);
+    cluster.base = c;
+    cluster.script = Script::han;
+    previous_ = c;
+    regional_ = false;
   }
 
   void add(std::size_t begin, char32_t c, CharClass cls) {
