@@ -173,7 +173,7 @@ void Resolver::fit_text(const std::string& style, const std::string& text, Conte
     return;
   }
   const Length size = room / units;
-  context.text.over.set({Prop::font_size, LengthSpec{size.pt(), LengthSpec::Unit::pt}, {}});
+  context.text.own.set({Prop::font_size, LengthSpec{size.pt(), LengthSpec::Unit::pt}, {}});
   context.text.key += "/" + std::to_string(size.emu());
 }
 

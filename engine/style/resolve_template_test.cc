@@ -158,6 +158,19 @@ TEST(TemplateRules, HeadingsOfTwoToFourCharactersOpenH4) {
   EXPECT_EQ(out, "目录 56 1\n热点关注 77 1\n企业排行榜 0 0\n");
 }
 
+TEST(TemplateRules, AMastheadShrinksUntilItFitsItsWidth) {
+  const Made made = make("甲",
+                         "[styles.masthead]\nfont-size = '40pt'\nwidth = '100pt'\n"
+                         "shrink-to-fit = true\n[templates]\nbody = [ { text = '潮信', style = "
+                         "'masthead' }, { text = '信息摘编', style = 'masthead' } ]\n");
+  std::string out;
+  for (const StyledBlock& block : made.styled.value.flows[0].blocks) {
+    const TextStyle& text = made.styled.value.text(block.paragraph->runs[0].style);
+    out += block.paragraph->text + " " + std::to_string(text.size.emu() / 12700) + "\n";
+  }
+  EXPECT_EQ(out, "潮信 40\n信息摘编 25\n");
+}
+
 TEST(TemplateRules, ABoxTakesWhatStandsOutsideTheText) {
   const Made made = make("甲", "[templates]\nbody = [ { text = '甲', style = 'boxed' } ]\n");
   const Styled& styled = made.styled.value;

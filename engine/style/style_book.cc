@@ -312,7 +312,8 @@ const BlockSpec& StyleBook::block(const std::string& name,
   start.size = body_size_;
   start = text_spec(spec.props, start);
   start.language = language.empty() ? start.language : language;
-  const PropList own = fold(layout_.styles, name, kRoot);
+  PropList own = fold(layout_.styles, name, kRoot);
+  own.overlay(context.own);
   spec.text = text_spec(own, start);
   spec.props.overlay(own);
   const LengthBase base{spec.text.size, body_line_, measure};

@@ -40,6 +40,7 @@ struct BlockSpec {
 /// Text properties a surrounding div lays over the styles of what it holds.
 struct TextContext {
   PropList over;
+  PropList own;     // laid over the style's own values: the size a title was shrunk to
   std::string key;  // names `over` in caches; empty: nothing laid over
 };
 
