@@ -28,6 +28,7 @@ LineRequest line_request(const PlanNode& node, const Paragraph& paragraph) {
   request.first_indent = node.style->text_indent;
   request.align = node.style->text_align;
   request.align_last = node.style->text_align_last;
+  request.looseness = node.style->looseness;
   if (paragraph.leader) {
     const Leader& leader = *paragraph.leader;
     request.other_reserve = leader.reserve();

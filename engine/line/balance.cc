@@ -126,7 +126,7 @@ class Balancer {
 
   bool allowed(std::size_t i, std::size_t j) const {
     const Extent line = text_.extent(at_[i].at, at_[j].at);
-    const std::int64_t room = text_.available(at_[i].at, at_[j].at);
+    const std::int64_t room = text_.available(at_[i].at, at_[j].at, kFreeLine);
     const bool alone = i == 0 && j + 1 == at_.size();
     if (text_.width(line) > room / 1000 * share_ + room % 1000 * share_ / 1000) {
       return false;

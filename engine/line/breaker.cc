@@ -16,7 +16,8 @@ LineBreaker breaker_for(const Prepared& text) {
   if (text.request().align == Align::spread) {
     return break_forced;
   }
-  return text.composition().balance ? break_balanced : breaker_of(text.composition().breaker);
+  const bool balanced = text.composition().balance && text.inset_lines() == 0;
+  return balanced ? break_balanced : breaker_of(text.composition().breaker);
 }
 
 std::vector<Choice> break_forced(const Prepared& text) {

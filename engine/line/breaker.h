@@ -20,6 +20,10 @@ std::vector<Choice> break_optimal(const Prepared& text);
 /// Titles: few lines of like width, parted at phrases (H5). Text that is too long for a title, or
 /// can't be parted so that every line fits, is left to break_greedy or break_optimal.
 std::vector<Choice> break_balanced(const Prepared& text);
+/// The best lines if there are to be `more` of them (or less, if it is below 0) than `lines`, which
+/// another breaker found. Empty if that can't be had with gaps up to a quarter em, no emergency
+/// (J7) and no last line too short (P5), which `lines` has not.
+std::vector<Choice> break_looser(const Prepared& text, const std::vector<Choice>& lines, int more);
 /// Parted only where it must be: one line to be spread (N1).
 std::vector<Choice> break_forced(const Prepared& text);
 

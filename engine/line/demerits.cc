@@ -161,11 +161,15 @@ bool open_to(const Prepared& text, std::uint32_t p, OptimalPass pass) {
   return false;
 }
 
-std::optional<LineFit> fit_line(
-    const Prepared& text, std::uint32_t a, std::uint32_t b, OptimalPass pass, double most_ratio) {
+std::optional<LineFit> fit_line(const Prepared& text,
+                                std::uint32_t a,
+                                std::uint32_t b,
+                                std::uint32_t number,
+                                OptimalPass pass,
+                                double most_ratio) {
   LineFit fit;
   const Extent line = text.extent(a, b);
-  std::int64_t slack = text.available(a, b) - text.width(line);
+  std::int64_t slack = text.available(a, b, number) - text.width(line);
   if (slack < 0 && line.end == b && text.may_hang(b) && slack + text.hang_width(line) >= 0) {
     slack += text.hang_width(line);
     fit.hanging = 1;
@@ -202,10 +206,12 @@ std::optional<Cost> paragraph_cost(const Prepared& text,
   Cost sum;
   std::optional<LineFit> upper;
   std::uint32_t hyphens = 0;
+  std::uint32_t number = 0;
   for (const Choice& line : lines) {
     const bool opens = line.begin == 0 || text.break_at(line.begin).kind == BreakKind::mandatory;
-    const std::optional<LineFit> fit =
-        open_to(text, line.end, pass) ? fit_line(text, line.begin, line.end, pass) : std::nullopt;
+    const std::optional<LineFit> fit = open_to(text, line.end, pass)
+                                           ? fit_line(text, line.begin, line.end, number++, pass)
+                                           : std::nullopt;
     if (!fit) {
       return std::nullopt;
     }

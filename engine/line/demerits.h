@@ -46,12 +46,13 @@ struct LineFit {
   std::uint32_t hanging = 0;  // 1 if its last mark stands outside the measure (G1)
 };
 
-/// The line between break positions a and b; nothing if it can't be set by the means of the pass,
-/// or in a strict pass if it had to be stretched further than r = `most_ratio` <= kFirstPassRatio.
-/// In the emergency pass every line can, if need be overfull.
+/// The line of number `line` between break positions a and b; nothing if it can't be set by the
+/// means of the pass, or in a strict pass if it had to be stretched further than r = `most_ratio`
+/// <= kFirstPassRatio. In the emergency pass every line can, if need be overfull.
 std::optional<LineFit> fit_line(const Prepared& text,
                                 std::uint32_t a,
                                 std::uint32_t b,
+                                std::uint32_t line,
                                 OptimalPass pass,
                                 double most_ratio = kFirstPassRatio);
 

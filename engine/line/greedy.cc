@@ -13,9 +13,10 @@ using Emergency = Line::Emergency;
 /// Fitting of one line that begins at break position a.
 class LineFitter {
  public:
-  LineFitter(const Prepared& text, std::uint32_t a, Hyphen hyphen)
+  LineFitter(const Prepared& text, std::uint32_t a, std::uint32_t line, Hyphen hyphen)
       : text_(text),
         a_(a),
+        number_(line),
         limit_(text.forced_end(a)),
         hyphen_(hyphen) {}
 
@@ -66,7 +67,7 @@ class LineFitter {
 
   std::int64_t width(std::uint32_t b) const { return text_.width(text_.extent(a_, b)); }
 
-  bool fits(std::uint32_t b) const { return width(b) <= text_.available(a_, b); }
+  bool fits(std::uint32_t b) const { return width(b) <= text_.available(a_, b, number_); }
 
   /// b0: the last boundary up to which the trimmed line fits, prohibition or not; a_ if not even
   /// one cluster does. Widths grow with b, so that bisection finds it.
@@ -85,12 +86,12 @@ class LineFitter {
 
   bool compressible(std::uint32_t b) const {
     const Extent line = text_.extent(a_, b);
-    return text_.width(line) - text_.room(line) <= text_.available(a_, b);
+    return text_.width(line) - text_.room(line) <= text_.available(a_, b, number_);
   }
 
   Gap gap(std::uint32_t b) const {
     const Extent line = text_.extent(a_, b);
-    return gap_of(text_.stretch(line), text_.available(a_, b) - text_.width(line));
+    return gap_of(text_.stretch(line), text_.available(a_, b, number_) - text_.width(line));
   }
 
   /// A line of Latin words has no gaps between Han to fill; it rather stays loose than parts a word
@@ -103,7 +104,8 @@ class LineFitter {
         return false;
       }
     }
-    return text_.width(text_.extent(b, text_.next_legal(b + 1))) <= text_.request().measure.emu();
+    return text_.width(text_.extent(b, text_.next_legal(b + 1))) <=
+           text_.request().measure.emu() - text_.inset(number_ + 1);
   }
 
   /// J8: a gap above a quarter em is an emergency of its own.
@@ -192,7 +194,7 @@ class LineFitter {
   }
 
   const Prepared& text_;
-  std::uint32_t a_, limit_;
+  std::uint32_t a_, number_, limit_;
   Hyphen hyphen_;
 };
 
@@ -209,14 +211,19 @@ Hyphen hyphen_after(const Prepared& text, const std::vector<Choice>& lines) {
   return most > 0 && run == most ? Hyphen::avoided : Hyphen::allowed;
 }
 
-Choice greedy_line(const Prepared& text, std::uint32_t a, Hyphen hyphen) {
-  return LineFitter(text, a, hyphen).choose();
+Choice greedy_line(const Prepared& text, std::uint32_t a, std::uint32_t line, Hyphen hyphen) {
+  return LineFitter(text, a, line, hyphen).choose();
+}
+
+Choice greedy_line(const Prepared& text, const std::vector<Choice>& lines) {
+  const std::uint32_t a = lines.empty() ? 0 : lines.back().end;
+  return greedy_line(text, a, static_cast<std::uint32_t>(lines.size()), hyphen_after(text, lines));
 }
 
 std::vector<Choice> break_greedy(const Prepared& text) {
   std::vector<Choice> lines;
-  for (std::uint32_t a = 0; a < text.size(); a = lines.back().end) {
-    lines.push_back(greedy_line(text, a, hyphen_after(text, lines)));
+  while (lines.empty() || lines.back().end < text.size()) {
+    lines.push_back(greedy_line(text, lines));
   }
   repair_orphan(text, lines);
   return lines;

@@ -11,7 +11,9 @@ namespace banxin {
 enum class Hyphen : std::uint8_t { allowed, avoided };
 Hyphen hyphen_after(const Prepared& text, const std::vector<Choice>& lines);
 
-/// The line from break position a, as J1–J3 and J7 choose it.
-Choice greedy_line(const Prepared& text, std::uint32_t a, Hyphen hyphen);
+/// The line of number `line` from break position a, as J1–J3 and J7 choose it.
+Choice greedy_line(const Prepared& text, std::uint32_t a, std::uint32_t line, Hyphen hyphen);
+/// The line after `lines`, which end before the text does.
+Choice greedy_line(const Prepared& text, const std::vector<Choice>& lines);
 
 }  // namespace banxin

@@ -54,7 +54,7 @@ class Grid {
   }
 
   std::int64_t room(std::uint32_t a, std::uint32_t b) const {
-    const std::int64_t reserve = measure_ - text_.indent(a) - text_.available(a, b);
+    const std::int64_t reserve = measure_ - text_.indent(a) - text_.available(a, b, kFreeLine);
     return std::max<std::int64_t>(1, count_ - indent(a) - cells_up(reserve));
   }
 

@@ -238,7 +238,7 @@ void Setter::emit(const Extent& line, std::int64_t from, Line& out) const {
   out.width = Length::emu(x + line.hyphen);
 }
 
-Line Setter::set(const Choice& choice) {
+Line Setter::set(const Choice& choice, std::uint32_t number) {
   const Extent line = text_.extent(choice.begin, choice.end);
   Line out;
   out.begin = line.begin;
@@ -248,8 +248,8 @@ Line Setter::set(const Choice& choice) {
   out.emergency = choice.emergency;
   start(line);
   const Align align = align_of(text_, choice.end);
-  const std::int64_t indent = text_.indent(choice.begin);
-  std::int64_t room = text_.available(choice.begin, choice.end);
+  const std::int64_t indent = text_.indent(choice.begin) + text_.inset_left(number);
+  std::int64_t room = text_.available(choice.begin, choice.end, number);
   if (choice.hanging != 0 && line.end > line.begin) {
     width_.back() -= text_.edge_right(line);  // G1: its body, whatever the style does at line ends
     out.hang = Length::emu(width_.back());

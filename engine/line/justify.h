@@ -32,7 +32,8 @@ class Setter {
  public:
   explicit Setter(const Prepared& text) : text_(text) {}
 
-  Line set(const Choice& choice);
+  /// `line`: its number in the paragraph.
+  Line set(const Choice& choice, std::uint32_t line);
 
  private:
   struct Place {

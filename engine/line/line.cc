@@ -31,6 +31,7 @@ bool is_filled(Align align) {
 
 void report(const ShapedText& shaped,
             const LineRequest& request,
+            Length measure,
             const Line& line,
             BrokenText& broken) {
   Diagnostic diagnostic;
@@ -38,8 +39,7 @@ void report(const ShapedText& shaped,
   switch (line.emergency) {
     case Line::Emergency::overfull:
       diagnostic.code = "W401";
-      diagnostic.args.insert(diagnostic.args.begin(),
-                             number_text((line.width - request.measure).mm(), 1));
+      diagnostic.args.insert(diagnostic.args.begin(), number_text((line.width - measure).mm(), 1));
       break;
     case Line::Emergency::token_split:
       diagnostic.code = "W402";
@@ -70,13 +70,31 @@ bool short_last(const Prepared& text, const std::vector<Choice>& lines) {
   return text.break_at(begin).kind != BreakKind::mandatory && is_orphan(text, begin);
 }
 
-std::vector<Line> set_justified(const Prepared& text) {
+/// So many lines more or less than are best, or as near to that as can be set well.
+void loosen(const Prepared& text, std::vector<Choice>& lines, BrokenText& broken) {
+  const int wanted = text.request().looseness;
+  const int step = wanted > 0 ? -1 : 1;
+  for (int more = wanted; more != 0; more += step) {
+    std::vector<Choice> found = break_looser(text, lines, more);
+    if (!found.empty()) {
+      lines = std::move(found);
+      return;
+    }
+  }
+  broken.diagnostics.push_back({"N416", Span(), {std::to_string(lines.size())}});
+  broken.diagnostic_clusters.push_back(0);
+}
+
+std::vector<Line> set_justified(const Prepared& text, BrokenText& broken) {
   Setter setter(text);
-  const std::vector<Choice> choices = breaker_for(text)(text);
+  std::vector<Choice> choices = breaker_for(text)(text);
+  if (text.request().looseness != 0) {
+    loosen(text, choices, broken);
+  }
   std::vector<Line> lines;
   lines.reserve(choices.size() + 1);
   for (const Choice& choice : choices) {
-    lines.push_back(setter.set(choice));
+    lines.push_back(setter.set(choice, static_cast<std::uint32_t>(lines.size())));
   }
   lines.back().short_last = short_last(text, choices);
   return lines;
@@ -93,9 +111,12 @@ BrokenText break_lines(const ShapedText& shaped, const LineRequest& request) {
     return broken;
   }
   const Prepared text(shaped, request);
-  broken.lines = on_grid(text) ? set_on_grid(text) : set_justified(text);
+  broken.lines = on_grid(text) ? set_on_grid(text) : set_justified(text, broken);
+  std::uint32_t number = 0;
   for (const Line& line : broken.lines) {
-    report(shaped, request, line, broken);
+    const std::int64_t right = text.inset(number) - text.inset_left(number);
+    report(shaped, request, request.measure - Length::emu(right), line, broken);
+    ++number;
   }
   if (shaped.clusters.back().cls == CharClass::line_feed) {  // a line feed opens a line
     Line empty;
@@ -119,6 +140,12 @@ Hash128 line_key(Hash128 shape, const LineRequest& request) {
   }
   hasher.number(static_cast<std::uint64_t>(request.align));
   hasher.number(static_cast<std::uint64_t>(request.align_last));
+  hasher.number(static_cast<std::uint64_t>(request.looseness));
+  for (const LineInset& inset : request.insets) {
+    hasher.number(inset.lines);
+    hasher.number(static_cast<std::uint64_t>(inset.left.emu()));
+    hasher.number(static_cast<std::uint64_t>(inset.right.emu()));
+  }
   return hasher.finish();
 }
 

@@ -12,6 +12,13 @@
 
 namespace banxin {
 
+/// Room that something beside the text takes from some of its lines: a picture, an initial.
+struct LineInset {
+  std::uint32_t lines = 0;  // that many, after those of the insets before it
+  Length left, right;
+  friend bool operator==(const LineInset&, const LineInset&) = default;
+};
+
 struct LineRequest {
   Length measure;
   Length first_indent;       // of the first line; may be negative (hanging)
@@ -20,6 +27,8 @@ struct LineRequest {
   Length other_reserve;      // room every other line leaves free at its end
   Align align = Align::justify;
   Align align_last = Align::start;
+  std::vector<LineInset> insets;  // of the first lines, in order. Text on a cell grid has none
+  int looseness = 0;  // lines more (or less) than the best number of them, if they can be set well
   friend bool operator==(const LineRequest&, const LineRequest&) = default;
 };
 
@@ -43,7 +52,7 @@ struct Line {
   bool hyphen = false;                // a hyphen glyph is drawn after the last cluster; the soft
                                       // hyphen's own cluster is outside
   bool last = false;                  // of the paragraph, or before a forced break
-  bool justified = false;             // width equals the measure exactly
+  bool justified = false;             // width equals the measure exactly, less a right inset
   Length worst_gap;                   // largest addition to one gap beyond X1 and X2, for J8
   std::array<Length, kShrinkSteps> squeezed{};  // the most taken from one place, by ShrinkStep
   std::int32_t ratio = 0;   // r of D1 in thousandths: below 0 compressed (-1000: all room
@@ -64,8 +73,9 @@ struct Line {
 
 struct BrokenText {
   std::vector<Line> lines;  // at least one, also for empty text
-  Diagnostics diagnostics;  // W401 overfull, W402 split word, W403 rescue, W404 very loose line;
-                            // without spans; the last argument is the line's text
+  Diagnostics diagnostics;  // W401 overfull, W402 split word, W403 rescue, W404 very loose line,
+                            // N416 looseness that can't be had; without spans; the last argument is
+                            // the line's text
   std::vector<std::uint32_t> diagnostic_clusters;  // per diagnostic: a cluster it is about, from
                                                    // which the caller finds the span
 };
@@ -75,7 +85,8 @@ struct BrokenText {
 /// exactly as wide as the measure less its reserve. `align_last` counts for justified text; other
 /// text keeps its alignment in the last line unless align_last asks for more than `start`.
 /// Spread lines part only at line feeds. Never fails: what can't be set well is reported and set
-/// anyway. Cost: linear, but for `optimal` (clusters times clusters of a line). Threads: safe.
+/// anyway. Cost: linear, but for `optimal` (clusters times clusters of a line) and for looseness
+/// (that, times lines). Threads: safe.
 BrokenText break_lines(const ShapedText& shaped, const LineRequest& request);
 
 /// R1: how many cells a line has on the grid of `measure`; at least one.

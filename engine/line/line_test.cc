@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/base/number.h"
 #include "engine/line/em_grid.h"
 
 namespace banxin {
@@ -294,6 +295,81 @@ TEST(Cost, HostileTextStaysLinear) {
     settings.composition.balance = true;
     EXPECT_FALSE(break_lines(shaped, settings.request).lines.empty());
   }
+}
+
+// ---- beside a picture ---------------------------------------------------------------------------
+
+/// "2+6 0+10": where each line begins and how far it goes, in em.
+std::string places(const std::string& text, const LineRequest& request, Breaker breaker) {
+  Composition composition;
+  composition.breaker = breaker;
+  composition.orphan_repair = false;
+  std::string out;
+  for (const Line& line : break_lines(em_grid::shape(text, composition), request).lines) {
+    const Length left = line.placed.front().x;
+    out += (out.empty() ? "" : " ") + number_text(em_grid::ems(left), 2) + "+" +
+           number_text(em_grid::ems(line.width - left), 2);
+  }
+  return out;
+}
+
+TEST(Beside, LinesKeepOffWhatStandsAtEitherSide) {
+  for (const Breaker breaker : {Breaker::greedy, Breaker::optimal}) {
+    LineRequest request;
+    request.measure = em_grid::kEm * 10;
+    request.first_indent = em_grid::kEm * 2;
+    const std::string text = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十";
+    request.insets = {{2, em_grid::kEm * 4, Length()}};
+    EXPECT_EQ(places(text, request, breaker), "6+4 4+6 0+10 0+10");
+    request.insets = {{1, Length(), em_grid::kEm * 4}, {2, em_grid::kEm * 2, em_grid::kEm}};
+    EXPECT_EQ(places(text, request, breaker), "2+4 2+7 2+7 0+10 0+2")
+        << "two things one below the other";
+  }
+}
+
+TEST(Beside, TextThatEndsBesideThePictureIsSetLikeAny) {
+  LineRequest request;
+  request.measure = em_grid::kEm * 10;
+  request.insets = {{9, em_grid::kEm * 4, Length()}};
+  EXPECT_EQ(places("一二三四五六七八", request, Breaker::greedy), "4+6 4+2");
+  request.align = request.align_last = Align::center;
+  EXPECT_EQ(places("一二三四", request, Breaker::optimal), "5+4") << "in the middle of its room";
+}
+
+// ---- a line more or less ------------------------------------------------------------------------
+
+std::size_t count_of(const std::string& text, int looseness, Breaker breaker, std::string& codes) {
+  Composition composition;
+  composition.breaker = breaker;
+  LineRequest request;
+  request.measure = em_grid::kEm * 20;
+  request.looseness = looseness;
+  const BrokenText broken = break_lines(em_grid::shape(text, composition), request);
+  for (const Diagnostic& diagnostic : broken.diagnostics) {
+    codes += std::string(diagnostic.code) + " ";
+  }
+  return broken.lines.size();
+}
+
+TEST(Looseness, GainsOrLosesALineWhereItCanBeSetWell) {
+  std::string text;  // nine lines of twenty with pauses, and three characters
+  for (int i = 0; i < 183; ++i) {
+    text += i % 10 == 9 ? "，" : "字";
+  }
+  for (const Breaker breaker : {Breaker::greedy, Breaker::optimal}) {
+    std::string codes;
+    const std::size_t usual = count_of(text, 0, breaker, codes);
+    EXPECT_EQ(count_of(text, -1, breaker, codes), usual - 1);
+    EXPECT_EQ(count_of(text, 1, breaker, codes), usual + 1);
+    EXPECT_EQ(codes, "");
+  }
+}
+
+TEST(Looseness, SaysSoWhereItCannot) {
+  std::string codes;
+  EXPECT_EQ(count_of("一二三四五六七八九十", -1, Breaker::greedy, codes), 1u);
+  EXPECT_EQ(count_of("一二三四五六七八九十", 1, Breaker::optimal, codes), 1u);
+  EXPECT_EQ(codes, "N416 N416 ");
 }
 
 }  // namespace

@@ -22,18 +22,26 @@ constexpr double kUnreached = std::numeric_limits<double>::infinity();
 /// Shortest path over candidate lines. Since D4 and D3 look at two lines at once, what is chosen
 /// between are not break positions but lines: a node is a line with the best way on from its end.
 ///
+/// Where the number of a line matters, since insets give it a room of its own or since there are to
+/// be so many lines, every position stands once for each such number: layer k holds where line k
+/// may begin, the last layer where any later one may. Without that there is one layer.
+///
 /// In a strict pass, ways that surely cost more than `limit` demerits are left out: the least that
 /// leads to a line, the line itself, and the least that any line after it costs. What is found is
 /// the optimum if it costs no more than that.
 class Optimum {
  public:
-  Optimum(
-      const Prepared& text, std::uint32_t begin, std::uint32_t end, OptimalPass pass, double limit)
+  Optimum(const Prepared& text, const Part& part, OptimalPass pass, double limit)
       : text_(text),
         pass_(pass),
         limit_(limit),
-        begin_(begin),
-        end_(end) {}
+        begin_(part.begin),
+        end_(part.end),
+        first_line_(part.first_line),
+        count_(part.lines) {
+    const std::uint32_t insets = text.inset_lines();
+    last_layer_ = count_ > 0 ? count_ : insets > first_line_ ? insets - first_line_ : 0;
+  }
 
   std::vector<Choice> solve() {
     if (!find_arcs()) {
@@ -85,51 +93,71 @@ class Optimum {
     std::uint32_t first_arc = 0;
     std::uint32_t first_node = 0, end_node = 0;
     std::uint32_t best = kNone;  // of these nodes
+    std::uint32_t layer = 0;
   };
 
-  Position& at(std::uint32_t p) { return positions_[p - begin_]; }
+  Position& at(std::uint32_t layer, std::uint32_t p) {
+    return positions_[std::size_t{layer} * (end_ - begin_ + 1) + (p - begin_)];
+  }
+
+  /// Of the lines after those that begin in a layer.
+  std::uint32_t after(std::uint32_t layer) const { return std::min(layer + 1, last_layer_); }
 
   bool open(std::uint32_t p) const { return p == end_ || open_to(text_, p, pass_); }
 
   /// All lines from positions that can be reached from the beginning. False if there are too many,
   /// or if none reaches the end.
   bool find_arcs() {
-    positions_.resize(end_ - begin_ + 1);
-    at(begin_).before = 0;
-    for (std::uint32_t p = begin_; p < end_; ++p) {
-      Position& position = at(p);
-      if (position.before == kUnreached) {
-        continue;
+    positions_.resize((std::size_t{last_layer_} + 1) * (end_ - begin_ + 1));
+    at(0, begin_).before = 0;
+    bool done = false;
+    for (std::uint32_t layer = 0; layer <= last_layer_; ++layer) {
+      for (std::uint32_t p = begin_; p < end_; ++p) {
+        Position& position = at(layer, p);
+        if (position.before == kUnreached) {
+          continue;
+        }
+        position.stop = static_cast<std::uint32_t>(stops_.size());
+        stops_.emplace_back().first_arc = static_cast<std::uint32_t>(arcs_.size());
+        stops_.back().layer = layer;
+        find_arcs_from(layer, p, limit_ - position.before + kSafely);
+        if (arcs_.size() > kMostArcs) {
+          return false;
+        }
       }
-      position.stop = static_cast<std::uint32_t>(stops_.size());
-      stops_.emplace_back().first_arc = static_cast<std::uint32_t>(arcs_.size());
-      find_arcs_from(p, limit_ - position.before + kSafely);
-      if (arcs_.size() > kMostArcs) {
-        return false;
-      }
+      done = done || at(layer, end_).before != kUnreached;
     }
     stops_.emplace_back().first_arc = static_cast<std::uint32_t>(arcs_.size());
-    return at(end_).before != kUnreached;
+    return done;
   }
 
   /// `budget`: what they and all lines after them may cost.
-  void find_arcs_from(std::uint32_t a, double budget) {
+  void find_arcs_from(std::uint32_t layer, std::uint32_t a, double budget) {
     const std::size_t before = arcs_.size();
     const double ratio = ratio_within(budget - kLeastDemerits);
-    for (std::uint32_t b = first_long_enough(a, ratio); b <= end_; ++b) {
-      if (!open(b) || (b != end_ && pass_ == OptimalPass::full && text_.surely_short(a, b))) {
+    const std::uint32_t line = first_line_ + layer;
+    // Of so many lines the last ends the text, and no other does.
+    const bool only_end = count_ > 0 && layer + 1 >= count_;
+    const bool may_end = count_ == 0 || layer + 1 == count_;
+    for (std::uint32_t b = only_end ? end_ : first_long_enough(a, line, ratio); b <= end_; ++b) {
+      if (b == end_ && !may_end) {
+        return;
+      }
+      if (!open(b) || (b != end_ && pass_ == OptimalPass::full && text_.surely_short(a, b, line))) {
         continue;
       }
       const std::optional<LineFit> fit =
-          fit_line(text_, a, b, pass_, b == end_ ? kFirstPassRatio : ratio);
+          fit_line(text_, a, b, line, pass_, b == end_ ? kFirstPassRatio : ratio);
       const bool overfull = fit && fit->emergency == Line::Emergency::overfull;
       const double least = fit ? fit->cost.demerits + (b == end_ ? 0 : kLeastDemerits) : 0;
       if (fit && least <= budget && (!overfull || arcs_.size() == before)) {
         arcs_.push_back({b, *fit});
-        at(b).before = std::min(at(b).before, at(a).before + fit->cost.demerits);
+        double& least_before = at(after(layer), b).before;
+        least_before = std::min(least_before, at(layer, a).before + fit->cost.demerits);
       }
       // Wider lines fit no better, but for those that need no hyphen.
-      if (overfull || (!fit && text_.break_at(b).kind != BreakKind::hyphen && too_wide(a, b))) {
+      if (overfull ||
+          (!fit && text_.break_at(b).kind != BreakKind::hyphen && too_wide(a, b, line))) {
         return;
       }
       if (arcs_.size() > kMostArcs) {
@@ -140,25 +168,25 @@ class Optimum {
 
   /// Where the lines from a begin that need no more than `ratio`: a little further than those from
   /// the position asked for before.
-  std::uint32_t first_long_enough(std::uint32_t a, double ratio) {
+  std::uint32_t first_long_enough(std::uint32_t a, std::uint32_t line, double ratio) {
     if (pass_ != OptimalPass::strict) {
       return a + 1;
     }
     std::uint32_t b = std::clamp(long_enough_, a + 1, end_);
-    while (b < end_ && text_.surely_looser(a, b, ratio)) {
+    while (b < end_ && text_.surely_looser(a, b, line, ratio)) {
       ++b;
     }
-    while (b > a + 1 && !text_.surely_looser(a, b - 1, ratio)) {
+    while (b > a + 1 && !text_.surely_looser(a, b - 1, line, ratio)) {
       --b;
     }
     return long_enough_ = b;
   }
 
-  bool too_wide(std::uint32_t a, std::uint32_t b) const {
+  bool too_wide(std::uint32_t a, std::uint32_t b, std::uint32_t number) const {
     const LineRequest& request = text_.request();
     const std::int64_t most =
         (request.measure - min(request.other_reserve, request.last_line_reserve)).emu() -
-        text_.indent(a);
+        text_.indent(a) - text_.inset(number);
     const Extent line = text_.extent(a, b);
     return text_.width(line) - text_.room(line) > most;
   }
@@ -170,7 +198,7 @@ class Optimum {
       Stop& stop = stops_[i];
       stop.first_node = static_cast<std::uint32_t>(nodes_.size());
       for (std::uint32_t k = stop.first_arc; k < stops_[i + 1].first_arc; ++k) {
-        add_nodes(k);
+        add_nodes(k, after(stop.layer));
       }
       stop.end_node = static_cast<std::uint32_t>(nodes_.size());
       for (std::uint32_t n = stop.first_node; n < stop.end_node; ++n) {
@@ -181,13 +209,14 @@ class Optimum {
     }
   }
 
-  void add_nodes(std::uint32_t k) {
+  /// `layer`: of its end.
+  void add_nodes(std::uint32_t k, std::uint32_t layer) {
     const Arc& arc = arcs_[k];
     if (arc.to == end_) {
       nodes_.push_back({k, kNone, 0, arc.fit.cost});
       return;
     }
-    const Stop& stop = stops_[at(arc.to).stop];
+    const Stop& stop = stops_[at(layer, arc.to).stop];
     if (stop.best == kNone) {
       return;  // no way on
     }
@@ -244,33 +273,38 @@ class Optimum {
   OptimalPass pass_;
   double limit_;
   std::uint32_t begin_, end_;
+  std::uint32_t first_line_, count_;  // as Part's
+  std::uint32_t last_layer_ = 0;
   std::uint32_t long_enough_ = 0;
   Cost cost_;
-  std::vector<Position> positions_;  // from begin_ on
+  std::vector<Position> positions_;  // from begin_ on, layer by layer
   std::vector<Stop> stops_;          // in order; the last one is behind all
   std::vector<Arc> arcs_;            // by where they begin, then by where they end
   std::vector<Node> nodes_;
 };
 
-/// What the lines of [begin, end) cost in all where they are as good as most are.
-double usual_demerits(const Prepared& text, std::uint32_t begin, std::uint32_t end) {
+/// What the lines of a part cost in all where they are as good as most are.
+double usual_demerits(const Prepared& text, const Part& part) {
   constexpr double kUsual = 300, kUnusual = 1000;  // a line; one line of a paragraph
-  const auto measure = static_cast<double>(std::max<std::int64_t>(1, text.available(begin, end)));
-  const double lines = static_cast<double>(text.width(text.extent(begin, end))) / measure;
+  const std::int64_t room = text.available(part.begin, part.end, kFreeLine);
+  const auto width = static_cast<double>(text.width(text.extent(part.begin, part.end)));
+  const double lines = width / static_cast<double>(std::max<std::int64_t>(1, room));
   return kUsual * lines + kUnusual;
 }
 
 /// Most paragraphs need none but good lines. If what they cost is above the limit they are searched
 /// for within, a better way may have been left out.
-std::vector<Choice> solve_strict(const Prepared& text, std::uint32_t begin, std::uint32_t end) {
-  if (const auto one = fit_line(text, begin, end, OptimalPass::strict);
-      one && one->cost.demerits <= kLeastDemerits) {  // two lines would cost twice that
-    return {{begin, end, one->emergency, one->hanging}};
+std::vector<Choice> solve_strict(const Prepared& text, const Part& part) {
+  if (part.lines <= 1) {
+    const auto one = fit_line(text, part.begin, part.end, part.first_line, OptimalPass::strict);
+    if (one && one->cost.demerits <= kLeastDemerits) {  // two lines would cost twice that
+      return {{part.begin, part.end, one->emergency, one->hanging}};
+    }
   }
-  double limit = usual_demerits(text, begin, end);
+  double limit = usual_demerits(text, part);
   const double loose = std::max(2 * limit, line_demerits(1.5));
   for (;;) {
-    Optimum optimum(text, begin, end, OptimalPass::strict, limit);
+    Optimum optimum(text, part, OptimalPass::strict, limit);
     std::vector<Choice> lines = optimum.solve();
     const double cost = lines.empty() ? kNoLimit : optimum.cost().demerits;
     if (cost <= limit) {
@@ -286,39 +320,83 @@ bool ends_short(const Prepared& text, const std::vector<Choice>& lines) {
 }
 
 /// D6. A pass that leaves a short last line gives way to one that does not (D4).
-std::vector<Choice> solve_forced_line(const Prepared& text, std::uint32_t a, std::uint32_t b) {
-  std::vector<Choice> lines = solve_pass(text, a, b, OptimalPass::strict);
+std::vector<Choice> solve_forced_line(const Prepared& text, const Part& part) {
+  std::vector<Choice> lines = solve_pass(text, part, OptimalPass::strict);
   if (!lines.empty() && !ends_short(text, lines)) {
     return lines;
   }
-  std::vector<Choice> full = solve_pass(text, a, b, OptimalPass::full);
+  std::vector<Choice> full = solve_pass(text, part, OptimalPass::full);
   if (!full.empty() && (lines.empty() || !ends_short(text, full))) {
     return full;
   }
-  return lines.empty() ? solve_pass(text, a, b, OptimalPass::emergency) : lines;
+  return lines.empty() ? solve_pass(text, part, OptimalPass::emergency) : lines;
+}
+
+std::uint32_t count_of(const std::vector<Choice>& lines) {
+  return static_cast<std::uint32_t>(lines.size());
+}
+
+/// The part in so many lines, by decent means.
+std::vector<Choice> solve_looser(const Prepared& text, const Part& part, bool short_before) {
+  for (const OptimalPass pass : {OptimalPass::strict, OptimalPass::full}) {
+    std::vector<Choice> lines = solve_pass(text, part, pass);
+    const bool decent = std::all_of(lines.begin(), lines.end(), [](const Choice& line) {
+      return line.emergency == Line::Emergency::none;
+    });
+    if (!lines.empty() && decent && (short_before || !ends_short(text, lines))) {
+      return lines;
+    }
+  }
+  return {};
 }
 
 }  // namespace
 
-std::vector<Choice> solve_pass(
-    const Prepared& text, std::uint32_t begin, std::uint32_t end, OptimalPass pass, Search search) {
+std::vector<Choice> solve_pass(const Prepared& text,
+                               const Part& part,
+                               OptimalPass pass,
+                               Search search) {
   return pass == OptimalPass::strict && search == Search::bounded
-             ? solve_strict(text, begin, end)
-             : Optimum(text, begin, end, pass, kNoLimit).solve();
+             ? solve_strict(text, part)
+             : Optimum(text, part, pass, kNoLimit).solve();
 }
 
 std::vector<Choice> break_optimal(const Prepared& text) {
   std::vector<Choice> all;
   for (std::uint32_t a = 0; a < text.size(); a = all.back().end) {
     const std::uint32_t b = text.forced_end(a);
-    const std::vector<Choice> lines = solve_forced_line(text, a, b);
+    const std::vector<Choice> lines = solve_forced_line(text, {a, b, count_of(all), 0});
     all.insert(all.end(), lines.begin(), lines.end());
     if (lines.empty()) {  // no text an editor writes
       for (std::uint32_t at = a; at < b; at = all.back().end) {
-        all.push_back(greedy_line(text, at, hyphen_after(text, all)));
+        all.push_back(greedy_line(text, at, count_of(all), hyphen_after(text, all)));
       }
     }
   }
+  return all;
+}
+
+std::vector<Choice> break_looser(const Prepared& text, const std::vector<Choice>& lines, int more) {
+  const bool short_before = ends_short(text, lines);
+  // The last part gives or takes the lines, since nothing stands below it.
+  std::size_t first = lines.size() - 1;
+  while (first > 0 && text.break_at(lines[first].begin).kind != BreakKind::mandatory) {
+    --first;
+  }
+  const auto count = static_cast<int>(lines.size() - first) + more;
+  if (count < 1) {
+    return {};
+  }
+  const Part part = {lines[first].begin,
+                     text.size(),
+                     static_cast<std::uint32_t>(first),
+                     static_cast<std::uint32_t>(count)};
+  const std::vector<Choice> found = solve_looser(text, part, short_before);
+  if (found.empty()) {
+    return {};
+  }
+  std::vector<Choice> all(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(first));
+  all.insert(all.end(), found.begin(), found.end());
   return all;
 }
 

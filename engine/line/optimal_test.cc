@@ -24,19 +24,24 @@ Composition optimal() {
 }
 
 /// "一二三(-0.5)⏎四五(0)": the lines with their r.
-std::string lines(const std::string& input, std::int64_t ems, const Composition& composition) {
+std::string lines(const std::string& input,
+                  std::int64_t ems,
+                  const Composition& composition,
+                  const std::vector<LineInset>& insets = {}) {
   const ShapedText shaped = em_grid::shape(input, composition);
   LineRequest request;
   request.measure = kEm * ems;
+  request.insets = insets;
   const Prepared text(shaped, request);
   std::string out;
+  std::uint32_t number = 0;
   for (const Choice& line : break_optimal(text)) {
     out += out.empty() ? "" : "⏎";
     const Extent extent = text.extent(line.begin, line.end);
     for (std::uint32_t i = extent.begin; i < extent.end; ++i) {
       out += text_of(shaped, i);
     }
-    const auto fit = fit_line(text, line.begin, line.end, OptimalPass::emergency);
+    const auto fit = fit_line(text, line.begin, line.end, number++, OptimalPass::emergency);
     out += "(" + number_text(fit->ratio, 1) + (line.hanging != 0 ? " hangs" : "") + ")";
   }
   return out;
@@ -87,8 +92,8 @@ TEST(Optimal, AThirdHyphenInARowIsForbiddenU7) {
   LineRequest request;
   request.measure = kEm * 3;
   const Prepared prepared(shaped, request);
-  EXPECT_TRUE(solve_pass(prepared, 0, prepared.size(), OptimalPass::full).empty());
-  EXPECT_EQ(solve_pass(prepared, 0, prepared.size(), OptimalPass::emergency).size(), 4u)
+  EXPECT_TRUE(solve_pass(prepared, {0, prepared.size()}, OptimalPass::full).empty());
+  EXPECT_EQ(solve_pass(prepared, {0, prepared.size()}, OptimalPass::emergency).size(), 4u)
       << "but better than to part the word anywhere";
 }
 
@@ -123,6 +128,22 @@ TEST(Optimal, KeepsWordsTogetherIfAskedD3) {
 
 TEST(Optimal, SetsEveryForcedLineByItself) {
   EXPECT_EQ(lines("一二三四五六\n七\n八九", 4, optimal()), "一二三四(0)⏎五六(0)⏎七(0)⏎八九(0)");
+}
+
+/// Two lines of 6 em beside a picture, then 10 em; what counts is the paragraph as a whole.
+TEST(Optimal, LinesBesideAPictureAreShorter) {
+  EXPECT_EQ(lines("一二三四五六七八九十一二三四五六七八九十一二三四",
+                  10,
+                  optimal(),
+                  {{2, kEm * 4, Length()}}),
+            "一二三四五六(0)⏎七八九十一二(0)⏎三四五六七八九十一二(0)⏎三四(0)");
+  Composition repaired = optimal();
+  repaired.orphan_repair = true;
+  EXPECT_EQ(
+      lines(
+          "一二三四五六七八九十一二三四五六七八九十一二三", 10, repaired, {{2, Length(), kEm * 4}}),
+      "一二三四五六(0)⏎七八九十一二(0)⏎三四五六七八九十一(2)⏎二三(0)")
+      << "a line far below the picture pays for the last one";
 }
 
 TEST(Optimal, HostileTextEnds) {

@@ -53,14 +53,19 @@ class OrphanRepair {
 
   bool orphan(std::uint32_t begin) const { return holds_less(text_, begin, least_); }
 
-  bool compressible(std::uint32_t a, std::uint32_t b) const {
+  bool compressible(std::size_t number, std::uint32_t b) const {
+    const std::uint32_t a = lines_[number].begin;
     const Extent line = text_.extent(a, b);
-    return text_.width(line) - text_.room(line) <= text_.available(a, b);
+    return text_.width(line) - text_.room(line) <= room_of(number, a, b);
+  }
+
+  std::int64_t room_of(std::size_t number, std::uint32_t a, std::uint32_t b) const {
+    return text_.available(a, b, static_cast<std::uint32_t>(number));
   }
 
   /// The line takes all that follows it, if it can be compressed enough.
   bool pull_in(std::size_t line) {
-    if (!compressible(lines_[line].begin, text_.size())) {
+    if (!compressible(line, text_.size())) {
       return false;
     }
     lines_.resize(line + 1);
@@ -78,15 +83,14 @@ class OrphanRepair {
       const std::size_t line = count - back;
       const std::uint32_t next = text_.next_legal(lines_[line].end + 1);
       if (ends_forced(line) || text_.is_last(next) ||
-          text_.break_at(next).kind == BreakKind::mandatory ||
-          !compressible(lines_[line].begin, next)) {
+          text_.break_at(next).kind == BreakKind::mandatory || !compressible(line, next)) {
         continue;
       }
       std::vector<Choice> trial(lines_.begin(),
                                 lines_.begin() + static_cast<std::ptrdiff_t>(line) + 1);
       trial.back() = {lines_[line].begin, next, Line::Emergency::none, 0};
       while (trial.back().end < text_.size()) {
-        trial.push_back(greedy_line(text_, trial.back().end, hyphen_after(text_, trial)));
+        trial.push_back(greedy_line(text_, trial));
       }
       const bool good =
           trial.size() <= count && !orphan(trial.back().begin) &&
@@ -104,7 +108,8 @@ class OrphanRepair {
   /// The line before gives its last pieces, as long as it does not become loose by that.
   void push_down() {
     constexpr int kPieces = 4;
-    Choice& before = lines_[lines_.size() - 2];
+    const std::size_t number = lines_.size() - 2;
+    Choice& before = lines_[number];
     Choice& last = lines_.back();
     std::uint32_t p = before.end;
     for (int piece = 0; piece < kPieces; ++piece) {
@@ -113,11 +118,11 @@ class OrphanRepair {
         return;
       }
       const Extent line = text_.extent(before.begin, p);
-      const std::int64_t slack = text_.available(before.begin, p) - text_.width(line);
+      const std::int64_t slack = room_of(number, before.begin, p) - text_.width(line);
       const bool loose =
           align_of(text_, p) == Align::justify && !gap_of(text_.stretch(line), slack).within(1, 4);
       const Extent rest = text_.extent(p, last.end);
-      if (loose || text_.width(rest) > text_.available(p, last.end)) {
+      if (loose || text_.width(rest) > room_of(number + 1, p, last.end)) {
         return;
       }
       if (!orphan(p)) {

@@ -219,6 +219,7 @@ void Prepared::sum() {
   sums_.push_back(sums);
   widest_edges_ = left + right + hyphen;
   find_edges();
+  find_insets();
 }
 
 void Prepared::add_spaces(std::uint32_t i, Sums& sums) {
@@ -364,21 +365,25 @@ std::int64_t Prepared::stretch_48(const Extent& line) const {
          portion(all.gaps, 48 * std::int64_t{composition().tracking_comfortable}, 10000);
 }
 
-double Prepared::least_slack(std::uint32_t a, std::uint32_t b) const {
-  return static_cast<double>(available(a, 0) - (sums_[b].position - sums_[a].position) -
+double Prepared::least_slack(std::uint32_t a, std::uint32_t b, std::uint32_t line) const {
+  return static_cast<double>(available(a, 0, line) - (sums_[b].position - sums_[a].position) -
                              widest_edges_ - 8);
 }
 
-bool Prepared::surely_looser(std::uint32_t a, std::uint32_t b, double ratio) const {
+bool Prepared::surely_looser(std::uint32_t a,
+                             std::uint32_t b,
+                             std::uint32_t line,
+                             double ratio) const {
   const Stretch& from = sums_[a].stretch;
   const Stretch& to = sums_[b].stretch;
   const auto spaces =
       static_cast<double>(to.word_spaces - from.word_spaces + to.autospaces - from.autospaces);
   const auto gaps = static_cast<double>(to.gaps - from.gaps);
-  return least_slack(a, b) > ratio * (spaces + gaps * composition().tracking_comfortable / 10000);
+  return least_slack(a, b, line) >
+         ratio * (spaces + gaps * composition().tracking_comfortable / 10000);
 }
 
-bool Prepared::surely_short(std::uint32_t a, std::uint32_t b) const {
+bool Prepared::surely_short(std::uint32_t a, std::uint32_t b, std::uint32_t line) const {
   const Composition& c = composition();
   if (request_->align != Align::justify || c.balance || latin_only(a, b)) {
     return false;
@@ -388,7 +393,7 @@ bool Prepared::surely_short(std::uint32_t a, std::uint32_t b) const {
   const auto spaces =
       static_cast<double>(to.word_spaces - from.word_spaces + to.autospaces - from.autospaces);
   const auto sizes = static_cast<double>(to.gaps - from.gaps + to.spaces - from.spaces);
-  const double slack = least_slack(a, b);
+  const double slack = least_slack(a, b, line);
   return slack > 0 && slack > spaces + sizes * c.tracking_max / 1000;
 }
 
@@ -408,9 +413,18 @@ std::int64_t Prepared::indent(std::uint32_t a) const {
   return (a == 0 ? request_->first_indent : request_->other_indent).emu();
 }
 
-std::int64_t Prepared::available(std::uint32_t a, std::uint32_t b) const {
+std::int64_t Prepared::available(std::uint32_t a, std::uint32_t b, std::uint32_t line) const {
   const Length reserve = is_last(b) ? request_->last_line_reserve : request_->other_reserve;
-  return (request_->measure - reserve).emu() - indent(a);
+  return (request_->measure - reserve).emu() - indent(a) - inset(line);
+}
+
+void Prepared::find_insets() {
+  constexpr std::uint32_t kMost = 1000;  // no picture is as high
+  for (const LineInset& inset : request_->insets) {
+    for (std::uint32_t i = 0; i < std::min(inset.lines, kMost); ++i) {
+      insets_.push_back({(inset.left + inset.right).emu(), inset.left.emu()});
+    }
+  }
 }
 
 }  // namespace banxin

@@ -22,6 +22,9 @@ struct Cell {
   std::int64_t space_room = 0;  // C5: what `before` can give
 };
 
+/// A line that no inset reaches.
+inline constexpr std::uint32_t kFreeLine = 0xFFFFFFFF;
+
 /// What a line can give when it is stretched.
 struct Stretch {
   std::int64_t word_spaces = 0;  // X1
@@ -80,9 +83,10 @@ class Prepared {
   std::int64_t autospace_limit(std::uint32_t i) const;
   /// Quick tests for the line between a and b, not the last of a paragraph: true only if it can't
   /// be stretched to the measure with r up to `ratio` (D1), or with gaps as wide as they may be
-  /// (J7). The first is true for every shorter line too, and for every line from a later a to b.
-  bool surely_looser(std::uint32_t a, std::uint32_t b, double ratio) const;
-  bool surely_short(std::uint32_t a, std::uint32_t b) const;
+  /// (J7). The first is true for every shorter line too, and for every line from a later a to b
+  /// that has the same insets.
+  bool surely_looser(std::uint32_t a, std::uint32_t b, std::uint32_t line, double ratio) const;
+  bool surely_short(std::uint32_t a, std::uint32_t b, std::uint32_t line) const;
 
   /// Nothing but Latin words and spaces between two break positions.
   bool latin_only(std::uint32_t a, std::uint32_t b) const {
@@ -93,8 +97,22 @@ class Prepared {
   std::int64_t edge_left(const Extent& line) const;
   std::int64_t edge_right(const Extent& line) const;
 
-  /// Room of the line that begins at a (and ends at b, for reserves), without its indent.
-  std::int64_t available(std::uint32_t a, std::uint32_t b) const;
+  /// Room of the line that begins at a (and ends at b, for reserves), without its indent. `line`:
+  /// its number in the paragraph, for insets.
+  std::int64_t available(std::uint32_t a, std::uint32_t b, std::uint32_t line) const;
+
+  /// What insets take from a line, and of that on its left.
+  std::int64_t inset(std::uint32_t line) const {
+    return line < insets_.size() ? insets_[line].all : 0;
+  }
+
+  std::int64_t inset_left(std::uint32_t line) const {
+    return line < insets_.size() ? insets_[line].left : 0;
+  }
+
+  /// Lines from here on have none.
+  std::uint32_t inset_lines() const { return static_cast<std::uint32_t>(insets_.size()); }
+
   std::int64_t indent(std::uint32_t a) const;
 
   /// May a line end at break position p, between clusters p-1 and p?
@@ -130,6 +148,7 @@ class Prepared {
   void penalise_words();
   void sum();
   void find_edges();
+  void find_insets();
   bool gives_right(std::uint32_t i) const;  // still holds a ½R another mark may take
   bool gives_left(std::uint32_t i) const;
 
@@ -146,13 +165,17 @@ class Prepared {
     std::uint32_t solid = 0;  // clusters that are neither Latin nor a space
   };
 
+  struct Inset {
+    std::int64_t all = 0, left = 0;
+  };
+
   std::vector<Sums> sums_;
   void add_spaces(std::uint32_t i, Sums& sums);
   std::int64_t widest_edges_ = 0;  // at most what two line edges and a hyphen add to a line
 
   /// At least what is missing to the measure, edges and hyphen counted. Less by some units than it
   /// is, so that no rounding matters.
-  double least_slack(std::uint32_t a, std::uint32_t b) const;
+  double least_slack(std::uint32_t a, std::uint32_t b, std::uint32_t line) const;
 
   /// Of a break position, and of the cluster after it.
   struct Place {
@@ -162,6 +185,7 @@ class Prepared {
   };
 
   std::vector<Place> places_;
+  std::vector<Inset> insets_;  // by line
 };
 
 /// Alignment of the line that ends at b, with align_last resolved.

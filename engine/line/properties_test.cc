@@ -27,10 +27,11 @@ using Property = std::function<std::string(const std::string&, const Settings&)>
 
 /// Tries a property on `rounds` texts of up to `pieces` pieces.
 void hold(const Property& wrong, std::uint32_t seed, int rounds, std::uint32_t pieces) {
-  Random random(seed);
+  Random random(seed), beside(seed + 100);
   for (int round = 0; round < rounds; ++round) {
     const std::string text = random_text::text(random, 1 + random.below(pieces));
-    const Settings settings = random_text::settings(random);
+    Settings settings = random_text::settings(random);
+    random_text::add_insets(beside, settings.request);
     if (wrong(text, settings).empty()) {
       continue;
     }
@@ -41,6 +42,16 @@ void hold(const Property& wrong, std::uint32_t seed, int rounds, std::uint32_t p
            << random_text::describe(least, settings) << "\n"
            << to_text(break_lines(shaped, settings.request), shaped);
   }
+}
+
+Length right_inset(const LineRequest& request, std::uint32_t line) {
+  for (const LineInset& inset : request.insets) {
+    if (line < inset.lines) {
+      return inset.right;
+    }
+    line -= inset.lines;
+  }
+  return Length();
 }
 
 BrokenText broken(const std::string& text, const Settings& settings) {
@@ -112,8 +123,9 @@ TEST(Properties, TrimmingTakesBlankAndNeverInk) {
 
 /// J5: exact to the unit, or said to be otherwise.
 std::string inexact(const std::string& text, const Settings& settings) {
+  std::uint32_t number = 0;
   for (const Line& line : broken(text, settings).lines) {
-    const Length measure = settings.request.measure;
+    const Length measure = settings.request.measure - right_inset(settings.request, number++);
     if (line.justified && line.width != measure) {
       return "justified, but " + std::to_string((line.width - measure).emu()) + " EMU off";
     }
@@ -200,6 +212,10 @@ TEST(Properties, BreakingIsAPureFunction) {
 
 // ---- the optimum --------------------------------------------------------------------------------
 
+std::uint32_t number(std::size_t k) {
+  return static_cast<std::uint32_t>(k);
+}
+
 constexpr OptimalPass kPasses[] = {OptimalPass::strict, OptimalPass::full, OptimalPass::emergency};
 
 std::string name_of(OptimalPass pass) {
@@ -220,7 +236,7 @@ std::string greedy_is_better(const std::string& text, const Settings& settings) 
   const std::vector<Choice> greedy = break_greedy(prepared);
   for (const OptimalPass pass : kPasses) {
     const std::optional<Cost> first_fit = paragraph_cost(prepared, greedy, pass);
-    const std::vector<Choice> lines = solve_pass(prepared, 0, prepared.size(), pass);
+    const std::vector<Choice> lines = solve_pass(prepared, {0, prepared.size()}, pass);
     const std::optional<Cost> least =
         lines.empty() ? std::nullopt : paragraph_cost(prepared, lines, pass);
     if (pass == OptimalPass::emergency && !least) {
@@ -246,7 +262,7 @@ std::string bounds_change_it(const std::string& text, const Settings& settings, 
   }
   const Prepared prepared(shaped, settings.request);
   const auto solve = [&](Search search) {
-    return solve_pass(prepared, 0, prepared.size(), OptimalPass::strict, search);
+    return solve_pass(prepared, {0, prepared.size()}, OptimalPass::strict, search);
   };
   const std::vector<Choice> all = solve(Search::exhaustive), bounded = solve(Search::bounded);
   lines += static_cast<int>(all.size());
@@ -273,10 +289,14 @@ TEST(Properties, BoundsDoNotChangeTheOptimum) {
   EXPECT_GT(lines, 5000);
 }
 
-/// Tries every set of breaks, but for those already worse than the best.
+/// Tries every set of breaks, but for those already worse than the best. `count`: of so many lines;
+/// 0: any.
 class BruteForce {
  public:
-  BruteForce(const Prepared& text, OptimalPass pass) : text_(text), pass_(pass) {
+  BruteForce(const Prepared& text, OptimalPass pass, std::size_t count = 0)
+      : text_(text),
+        pass_(pass),
+        count_(count) {
     for (std::uint32_t p = 1; p <= text.size(); ++p) {
       places_ += open_to(text, p, pass) ? 1 : 0;
     }
@@ -296,7 +316,10 @@ class BruteForce {
       return;
     }
     if (a == text_.size()) {
-      best_ = cost;
+      best_ = count_ == 0 || lines_.size() == count_ ? cost : best_;
+      return;
+    }
+    if (count_ != 0 && lines_.size() == count_) {
       return;
     }
     for (std::uint32_t b = a + 1; b <= text_.size(); ++b) {
@@ -310,10 +333,17 @@ class BruteForce {
 
   const Prepared& text_;
   OptimalPass pass_;
+  std::size_t count_;
   int places_ = 0;
   std::vector<Choice> lines_;
   std::optional<Cost> best_;
 };
+
+/// A narrower measure. What an overfull line costs supposes that no room is below an em.
+Length several_lines(const LineRequest& request) {
+  const Length room = request.insets.empty() ? Length() : kEm * 3 / 2;
+  return request.measure.scaled(1, 3) + kEm * 2 + room;
+}
 
 struct Tried {
   int solved = 0, unlike = 0, hyphens = 0, hanging = 0, emergencies = 0;
@@ -334,7 +364,7 @@ std::string differs_from_brute_force(const std::string& text,
       continue;
     }
     const std::optional<Cost> least = all.solve();
-    const std::vector<Choice> lines = solve_pass(prepared, 0, prepared.size(), pass);
+    const std::vector<Choice> lines = solve_pass(prepared, {0, prepared.size()}, pass);
     const std::optional<Cost> found =
         lines.empty() ? std::nullopt : paragraph_cost(prepared, lines, pass);
     if (least.has_value() != found.has_value() ||
@@ -344,10 +374,11 @@ std::string differs_from_brute_force(const std::string& text,
     }
     tried.solved += lines.size() > 1 ? 1 : 0;
     for (std::size_t k = 0; k < lines.size(); ++k) {
-      const auto fit = fit_line(prepared, lines[k].begin, lines[k].end, pass);
-      const auto next = k + 1 < lines.size()
-                            ? fit_line(prepared, lines[k + 1].begin, lines[k + 1].end, pass)
-                            : std::nullopt;
+      const auto fit = fit_line(prepared, lines[k].begin, lines[k].end, number(k), pass);
+      const auto next =
+          k + 1 < lines.size()
+              ? fit_line(prepared, lines[k + 1].begin, lines[k + 1].end, number(k + 1), pass)
+              : std::nullopt;
       tried.hyphens += fit->hyphen ? 1 : 0;
       tried.hanging += fit->hanging != 0 ? 1 : 0;
       tried.emergencies += fit->cost.severity > 0 ? 1 : 0;
@@ -360,7 +391,7 @@ std::string differs_from_brute_force(const std::string& text,
 TEST(Properties, OptimalEqualsBruteForceOnShortParagraphs) {
   Tried tried;
   const Property wrong = [&](const std::string& text, Settings settings) {
-    settings.request.measure = settings.request.measure.scaled(1, 3) + kEm * 2;  // several lines
+    settings.request.measure = several_lines(settings.request);
     return text.find('\n') == std::string::npos ? differs_from_brute_force(text, settings, tried)
                                                 : std::string();
   };
@@ -371,6 +402,52 @@ TEST(Properties, OptimalEqualsBruteForceOnShortParagraphs) {
   EXPECT_GT(tried.hyphens, 50);
   EXPECT_GT(tried.hanging, 10);
   EXPECT_GT(tried.emergencies, 200);
+}
+
+/// Looseness: the best of all ways to set a text in so many lines.
+std::string differs_with_so_many_lines(const std::string& text,
+                                       const Settings& settings,
+                                       int& solved) {
+  constexpr int kMostPlaces = 10;
+  const ShapedText shaped = em_grid::shape(text, settings.composition);
+  if (shaped.clusters.empty()) {
+    return {};
+  }
+  const Prepared prepared(shaped, settings.request);
+  for (const OptimalPass pass : {OptimalPass::strict, OptimalPass::full}) {
+    for (std::uint32_t count = 1; count <= 6; ++count) {
+      BruteForce all(prepared, pass, count);
+      if (all.places() > kMostPlaces) {
+        continue;
+      }
+      const std::optional<Cost> least = all.solve();
+      const std::vector<Choice> lines = solve_pass(prepared, {0, prepared.size(), 0, count}, pass);
+      const std::optional<Cost> found =
+          lines.empty() ? std::nullopt : paragraph_cost(prepared, lines, pass);
+      if (found && lines.size() != count) {
+        return "asked for " + std::to_string(count) + " lines, got " + std::to_string(lines.size());
+      }
+      if (least.has_value() != found.has_value() ||
+          (found && (!as_good(*found, *least) || !as_good(*least, *found)))) {
+        return name_of(pass) + ", " + std::to_string(count) + " lines: brute force " +
+               (least ? text_of(*least) : "none") + ", optimal " +
+               (found ? text_of(*found) : "none");
+      }
+      solved += lines.size() > 1 ? 1 : 0;
+    }
+  }
+  return {};
+}
+
+TEST(Properties, SoManyLinesEqualBruteForceToo) {
+  int solved = 0;
+  const Property wrong = [&](const std::string& text, Settings settings) {
+    settings.request.measure = several_lines(settings.request);
+    return text.find('\n') == std::string::npos ? differs_with_so_many_lines(text, settings, solved)
+                                                : std::string();
+  };
+  hold(wrong, 9, 3000, 11);
+  EXPECT_GT(solved, 1000);
 }
 
 }  // namespace

@@ -136,6 +136,25 @@ inline Settings settings(Random& random) {
   return out;
 }
 
+/// Now and then something beside the first lines, of up to an em and a half together.
+inline void add_insets(Random& random, LineRequest& request) {
+  for (std::uint32_t i = random.one_in(3) ? 1 + random.below(2) : 0; i > 0; --i) {
+    request.insets.push_back({1 + random.below(3),
+                              em_grid::kEm * random.below(4) / 4,
+                              em_grid::kEm * random.below(4) / 4});
+  }
+}
+
+inline std::string insets(const LineRequest& request) {
+  std::string out;
+  for (const LineInset& inset : request.insets) {
+    out += " inset=" + std::to_string(inset.lines) + "x" +
+           std::to_string(em_grid::ems(inset.left)) + "/" +
+           std::to_string(em_grid::ems(inset.right));
+  }
+  return out;
+}
+
 /// For the message of a failure: all that is needed to see it again.
 inline std::string describe(const std::string& text, const Settings& settings) {
   const Composition& c = settings.composition;
@@ -151,7 +170,7 @@ inline std::string describe(const std::string& text, const Settings& settings) {
          " hanging=" + c.hanging + " orphans=" + number(c.orphan_repair) +
          " even=" + number(c.even_lines) + " word_space_max=" + number(c.word_space_max) +
          " tracking_max=" + number(c.tracking_max) + " breaker=" + number(c.breaker) +
-         " unit=" + number(c.keep_number_unit);
+         " unit=" + number(c.keep_number_unit) + insets(settings.request);
 }
 
 /// The shortest text that still fails: pieces are cut out of it as long as `fails` holds.

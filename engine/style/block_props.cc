@@ -7,6 +7,8 @@ namespace banxin::style {
 namespace {
 
 constexpr std::int32_t kMostGridCells = 1000;  // no line has more characters
+constexpr int kMostInitialLines = 10;
+constexpr int kMostLooseness = 3;
 
 struct Fields {
   const PropList& props;
@@ -153,6 +155,10 @@ void StyleBook::fill_paragraph(BlockSpec& spec, const LengthBase& base) const {
   fields.set(Prop::orphans, style.orphans);
   fields.set(Prop::keep_lead_in, style.keep_lead_in);
   fields.choose(Prop::line_pitch, style.line_pitch);
+  fields.set(Prop::initial_letter, style.initial_lines);
+  style.initial_lines = std::clamp(style.initial_lines, 0, kMostInitialLines);
+  fields.set(Prop::looseness, style.looseness);
+  style.looseness = std::clamp(style.looseness, -kMostLooseness, kMostLooseness);
   const Locale own = spec.text.language.empty() ? locale_ : locale_of(spec.text.language);
   apply_gates(composition(own), style.gates);
   apply_gates(spec.props, style.gates);
@@ -203,6 +209,11 @@ void StyleBook::fill_block(BlockSpec& spec, const LengthBase& base) const {
   fields.set(Prop::column_gap, style.column_gap);
   fields.set(Prop::baseline_grid, style.baseline_grid);
   fields.choose(Prop::align, style.align);
+  fields.choose(Prop::floating, style.floating);
+  fields.set(Prop::float_gap, style.float_gap);
+  fields.set(Prop::measure_step, style.measure_step);
+  fields.choose(Prop::clear, style.clear);
+  fields.choose(Prop::box_break, style.box_break);
   fields.set(Prop::width, style.width);
   fields.set(Prop::min_height, style.min_height);
   fields.choose(Prop::role, style.role);

@@ -194,6 +194,23 @@ class Dump {
     length("marker", s.marker_width);
     text += s.marker_fit ? " marker-fit " + pt(s.marker_gap) : "";
     count("hang-after", s.hang_after_lines, 0);
+    constexpr std::array<const char*, 9> kFloats{"",
+                                                 " float left",
+                                                 " float right",
+                                                 " float inside",
+                                                 " float outside",
+                                                 " float page-top",
+                                                 " float page-bottom",
+                                                 " float column-top",
+                                                 " float column-bottom"};
+    constexpr std::array<const char*, 3> kClears{"", " clear none", " clear both"};
+    text += kFloats[static_cast<std::size_t>(s.floating)];
+    text += kClears[static_cast<std::size_t>(s.clear)];
+    length("float-gap", s.float_gap);
+    length("measure-step", s.measure_step);
+    text += s.box_break == BoxBreak::clone ? " clone" : "";
+    count("initial", s.initial_lines, 0);
+    count("looseness", s.looseness, 0);
     length("width", s.width);
     length("min-height", s.min_height);
     length("grid", s.grid);
@@ -336,6 +353,9 @@ class Dump {
     std::string text;
     if (p.marker) {
       text += "(" + paragraph(*p.marker) + ") ";
+    }
+    if (p.initial) {
+      text += "initial (" + paragraph(*p.initial) + ") ";
     }
     const std::size_t base = static_cast<std::size_t>(styled_.block(p.style).text);
     for (const Run& run : p.runs) {

@@ -37,6 +37,17 @@ constexpr std::array<std::string_view, 2> kWrap{"wrap", "balance"};
 constexpr std::array<std::string_view, 2> kDisplay{"block", "run-in"};
 constexpr std::array<std::string_view, 6> kBreak{
     "auto", "column", "page", "recto", "verso", "avoid"};
+constexpr std::array<std::string_view, 9> kFloat{"none",
+                                                 "left",
+                                                 "right",
+                                                 "inside",
+                                                 "outside",
+                                                 "page-top",
+                                                 "page-bottom",
+                                                 "column-top",
+                                                 "column-bottom"};
+constexpr std::array<std::string_view, 3> kClear{"auto", "none", "both"};
+constexpr std::array<std::string_view, 2> kBoxBreak{"slice", "clone"};
 constexpr std::array<std::string_view, 38> kRoles{"document",
                                                   "part",
                                                   "sect",
@@ -144,6 +155,8 @@ constexpr PropInfo kProperties[] = {
     of_block("orphans", Prop::orphans, PropKind::integer),
     of_block("keep-lead-in", Prop::keep_lead_in, PropKind::flag),
     of_block("line-pitch", Prop::line_pitch, PropKind::choice, kLinePitch),
+    of_block("initial-letter", Prop::initial_letter, PropKind::integer),
+    of_block("looseness", Prop::looseness, PropKind::signed_integer),
     of_block("margin-top", Prop::margin_top, PropKind::length),
     of_block("margin-right", Prop::margin_right, PropKind::length),
     of_block("margin-bottom", Prop::margin_bottom, PropKind::length),
@@ -172,6 +185,11 @@ constexpr PropInfo kProperties[] = {
     of_block("column-gap", Prop::column_gap, PropKind::length),
     of_block("baseline-grid", Prop::baseline_grid, PropKind::length),
     of_block("align", Prop::align, PropKind::choice, kSide),
+    of_block("float", Prop::floating, PropKind::choice, kFloat),
+    of_block("float-gap", Prop::float_gap, PropKind::length),
+    of_block("measure-step", Prop::measure_step, PropKind::length),
+    of_block("clear", Prop::clear, PropKind::choice, kClear),
+    of_block("box-decoration-break", Prop::box_break, PropKind::choice, kBoxBreak),
     of_block("width", Prop::width, PropKind::length),
     of_block("min-height", Prop::min_height, PropKind::length),
     of_block("max-width", Prop::max_width, PropKind::length),

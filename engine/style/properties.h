@@ -60,6 +60,8 @@ enum class Prop : std::uint8_t {
   orphans,
   keep_lead_in,
   line_pitch,
+  initial_letter,
+  looseness,
   // Block
   margin_top,
   margin_right,
@@ -89,6 +91,11 @@ enum class Prop : std::uint8_t {
   column_gap,
   baseline_grid,
   align,
+  floating,
+  float_gap,
+  measure_step,
+  clear,
+  box_break,
   width,
   min_height,
   max_width,
@@ -147,15 +154,16 @@ enum class PropKind : std::uint8_t {
   permille,   // 0.25, "0.25em" or "80%", kept in thousandths
   permyriad,  // the same, kept in ten-thousandths
   integer,
-  weight,  // 1–1000, normal, bold
-  space,   // a permille, or one word of a list, kept as −1, −2 …
-  counts,  // "5 2 3": up to three numbers below 100, kept as 50203
-  flag,    // true, false
-  choice,  // one word of a list, kept as its index
-  color,   // a named colour, a literal, or none
-  border,  // "0.5pt accent", "0.5pt", none
-  role,    // a font role
-  text,    // any string
+  signed_integer,  // -100 to 100
+  weight,          // 1–1000, normal, bold
+  space,           // a permille, or one word of a list, kept as −1, −2 …
+  counts,          // "5 2 3": up to three numbers below 100, kept as 50203
+  flag,            // true, false
+  choice,          // one word of a list, kept as its index
+  color,           // a named colour, a literal, or none
+  border,          // "0.5pt accent", "0.5pt", none
+  role,            // a font role
+  text,            // any string
 };
 
 struct BorderSpec {

@@ -172,6 +172,12 @@ struct Reader {
         }
         wrong_type(info.name, value, "0–100");
         return std::nullopt;
+      case PropKind::signed_integer:
+        if (value.is(Value::Kind::integer) && value.integer >= -100 && value.integer <= 100) {
+          return PropData(value.integer);
+        }
+        wrong_type(info.name, value, "-100–100");
+        return std::nullopt;
       case PropKind::flag:
         if (value.is(Value::Kind::boolean)) {
           return PropData(std::int64_t{value.boolean ? 1 : 0});

@@ -182,6 +182,9 @@ struct Paragraph {
   // style.hang_after_lines, its further lines indented by the first `hang` bytes.
   std::shared_ptr<const Paragraph> when_long;
   std::uint32_t hang = 0;
+  // The first character with what clings to it, over style.initial_lines lines (首字下沉); `text`
+  // begins after it. Or null.
+  std::shared_ptr<const Paragraph> initial;
   Span source;
   bool has_fields() const;
 };
@@ -190,6 +193,32 @@ struct Paragraph {
 
 enum class BreakRule : std::uint8_t { automatic, column, page, recto, verso, avoid };
 enum class SideAlign : std::uint8_t { start, center, end };
+
+/// Where a block stands that leaves its place in the text (浮动): beside the lines that follow it,
+/// or at the head or foot of a page or column. `inside` is the side of the binding.
+enum class Float : std::uint8_t {
+  none,
+  left,
+  right,
+  inside,
+  outside,
+  page_top,
+  page_bottom,
+  column_top,
+  column_bottom
+};
+
+inline bool is_beside(Float where) {
+  return where >= Float::left && where <= Float::outside;
+}
+
+/// Whether a block may stand beside a float or begins below it. `automatic`: text and lists stand
+/// beside it; headings, framed boxes, tables, pictures and rows begin below.
+enum class Clear : std::uint8_t { automatic, none, both };
+
+/// What a box looks like where it goes on in the next column: open, or with border and padding on
+/// both parts.
+enum class BoxBreak : std::uint8_t { slice, clone };
 
 struct Border {
   Length width;  // 0: none
@@ -236,6 +265,8 @@ struct BlockStyle {
   int hang_after_lines = 0;  // 0: never
   TextOverflow overflow = TextOverflow::wrap;
   int widows = 2, orphans = 2;
+  int initial_lines = 0;     // 首字下沉: lines the first character spans; below 2: none
+  int looseness = 0;         // lines more or less than the best number, if it can be
   bool keep_lead_in = true;  // a paragraph that ends in ： stays with what follows (P7)
   QualityGates gates;
   LinePitch line_pitch = LinePitch::constant;
@@ -260,7 +291,13 @@ struct BlockStyle {
   Length column_gap;
   Length baseline_grid;                // pitch of the grid its columns share (L3); 0: none
   SideAlign align = SideAlign::start;  // where a box narrower than the measure stands
-  Length width;                        // 0: the measure
+  Float floating = Float::none;
+  Length float_gap;     // between a float and the text beside it, at least; 0: one em
+  Length measure_step;  // text beside a float or initial is as wide as a multiple of
+                        // this; 0: of its em where the measure is
+  Clear clear = Clear::automatic;
+  BoxBreak box_break = BoxBreak::slice;
+  Length width;  // 0: the measure
   Length min_height;
   TagRole role = TagRole::p;
   int outline_level = 0;  // bookmark level from 1; 0: none
