@@ -1,8 +1,14 @@
 #include "engine/api/banxin.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <ctime>
 #include <exception>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "engine/base/parallel.h"
 
 namespace banxin {
 
@@ -33,6 +39,14 @@ DiskPlaces machine_places(const MachineRequest& request) {
 
 Engine::Engine() : session_(std::make_unique<Session>()) {}
 
+Engine::Engine(std::shared_ptr<FontShelf> shelf) : shelf_(std::move(shelf)) {
+  session_ = make_session();
+}
+
+std::unique_ptr<Session> Engine::make_session() const {
+  return shelf_ ? std::make_unique<Session>(shelf_) : std::make_unique<Session>();
+}
+
 Engine::~Engine() = default;
 
 template <class Value, class Call>
@@ -40,7 +54,7 @@ Value Engine::guarded(Call call) {
   std::string what = "unknown exception";
   try {
     if (!session_) {
-      session_ = std::make_unique<Session>();
+      session_ = make_session();
     }
     return call();
   } catch (const std::exception& exception) {
@@ -63,6 +77,51 @@ BuildResult Engine::dump(const World& world, const Job& job, Stage stage) {
 
 FixResult Engine::fix(const World& world) {
   return guarded<FixResult>([&] { return session_->fix(world); });
+}
+
+namespace {
+
+/// Engines not in use. All share one shelf of fonts.
+class EnginePool {
+ public:
+  std::unique_ptr<Engine> take() {
+    const std::lock_guard guard(lock_);
+    if (free_.empty()) {
+      return std::make_unique<Engine>(shelf_);
+    }
+    std::unique_ptr<Engine> engine = std::move(free_.back());
+    free_.pop_back();
+    return engine;
+  }
+
+  void give_back(std::unique_ptr<Engine> engine) {
+    const std::lock_guard guard(lock_);
+    free_.push_back(std::move(engine));
+  }
+
+ private:
+  std::mutex lock_;
+  std::shared_ptr<FontShelf> shelf_ = std::make_shared<FontShelf>();
+  std::vector<std::unique_ptr<Engine>> free_;
+};
+
+}  // namespace
+
+void for_each_issue(
+    std::size_t count,
+    unsigned processors,
+    const std::function<void(std::size_t i, Engine& engine, unsigned threads)>& work) {
+  if (processors == 0) {
+    processors = std::max(1u, std::thread::hardware_concurrency());
+  }
+  const auto workers =
+      static_cast<unsigned>(std::max<std::size_t>(1, std::min<std::size_t>(count, processors)));
+  EnginePool engines;
+  parallel_for(count, workers, [&](std::size_t i) {
+    std::unique_ptr<Engine> engine = engines.take();
+    work(i, *engine, processors / workers);
+    engines.give_back(std::move(engine));
+  });
 }
 
 FontReport Engine::fonts(const World& world, const Job& job) {

@@ -18,6 +18,20 @@
 // `ok` is false. No function of Engine throws: a bug in the engine, or lack of memory, comes back
 // as diagnostic E899. Warnings leave `ok` true.
 //
+// Many issues: keep one engine for one issue after the other; fonts are loaded once and what it
+// remembers of an issue is dropped after the next. Several at a time, on all processors, fonts
+// loaded once for all:
+//
+//   banxin::for_each_issue(worlds.size(), 0, [&](std::size_t i, banxin::Engine& engine, unsigned n)
+//   {
+//     banxin::Job job;
+//     job.threads = n;
+//     save(i, engine.build(*worlds[i], job));
+//   });
+//
+// Wrapped in a RecordingWorld, a World tells afterwards what a job read; reads_the_same() whether
+// doing it again could give anything else.
+//
 // Owns: results are plain values and outlive engine and world. The world must live until the call
 // returns. Threads: one Engine serves one thread at a time and starts its own workers; use one
 // Engine per thread for jobs side by side. There is no global state.
@@ -26,6 +40,7 @@
 // a C interface with the same reach: banxin_c.h.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -57,6 +72,8 @@ DiskPlaces machine_places(const MachineRequest& request);
 class Engine {
  public:
   Engine();
+  /// An engine that shares loaded fonts with others. For a batch: one shelf, an engine a thread.
+  explicit Engine(std::shared_ptr<FontShelf> shelf);
   ~Engine();
   Engine(const Engine&) = delete;  // fonts and caches are not to be copied by accident
   Engine& operator=(const Engine&) = delete;
@@ -73,7 +90,20 @@ class Engine {
  private:
   template <class Value, class Call>
   Value guarded(Call call);
+  std::unique_ptr<Session> make_session() const;
+  std::shared_ptr<FontShelf> shelf_;  // may be null
   std::unique_ptr<Session> session_;
 };
+
+/// Calls work(i, engine, threads) for every i in [0, count): many issues, several at a time on
+/// `processors` processors (0: all). `engine` is the call's alone while it lasts and comes back for
+/// other issues; all share one FontShelf. `threads` is what Job::threads should be: more than 1
+/// only where there are fewer issues than processors. Calls run on several threads, begun in order,
+/// ended in any; an exception of `work` is thrown again when all have ended. Memory: an engine
+/// holds what it remembers of its last issue, and there is one a processor at most.
+void for_each_issue(
+    std::size_t count,
+    unsigned processors,
+    const std::function<void(std::size_t i, Engine& engine, unsigned threads)>& work);
 
 }  // namespace banxin

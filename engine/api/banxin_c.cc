@@ -15,7 +15,8 @@ struct banxin_buffer {
 };
 
 struct banxin_engine {
-  banxin::Engine engine;
+  std::shared_ptr<banxin::FontShelf> shelf = std::make_shared<banxin::FontShelf>();
+  banxin::Engine engine{shelf};
 };
 
 struct banxin_source {
@@ -254,6 +255,14 @@ void banxin_error_destroy(banxin_error* error) {
 banxin_engine* banxin_engine_create(void) {
   try {
     return new banxin_engine;
+  } catch (...) {
+    return nullptr;
+  }
+}
+
+banxin_engine* banxin_engine_create_beside(const banxin_engine* other) {
+  try {
+    return other ? new banxin_engine{other->shelf} : nullptr;
   } catch (...) {
     return nullptr;
   }

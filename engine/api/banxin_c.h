@@ -74,6 +74,10 @@ void banxin_error_destroy(banxin_error* error);
 
 /* NULL only for lack of memory. */
 banxin_engine* banxin_engine_create(void);
+/* An engine that shares loaded fonts with `other`: for building many issues on several threads, an
+ * engine each, options.threads = 1. The two are independent otherwise and end in any order. NULL
+ * for lack of memory, or if `other` is NULL. */
+banxin_engine* banxin_engine_create_beside(const banxin_engine* other);
 void banxin_engine_destroy(banxin_engine* engine);
 
 /* ---- sources ------------------------------------------------------------------------------- */

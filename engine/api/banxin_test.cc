@@ -1,6 +1,8 @@
 #include "engine/api/banxin.h"
 
 #include <algorithm>
+#include <mutex>
+#include <set>
 #include <stdexcept>
 
 #include <gtest/gtest.h>
@@ -52,6 +54,30 @@ TEST(Engine, MachinePlacesKeepWhatWasAskedFor) {
   EXPECT_EQ(places.layouts, (std::vector<std::string>{BANXIN_SOURCE_DIR "/layouts"}));
   EXPECT_EQ(places.font_list, BANXIN_SOURCE_DIR "/fonts/fonts.toml");
   EXPECT_EQ(places.font_folders.at(0), "my-fonts");
+}
+
+TEST(ManyIssues, EachOnceWithAnEngineOfItsOwn) {
+  std::vector<int> times(40, 0);
+  std::mutex lock;
+  std::set<const Engine*> in_use;
+  for_each_issue(times.size(), 4, [&](std::size_t i, Engine& engine, unsigned threads) {
+    EXPECT_EQ(threads, 1u);
+    {
+      const std::lock_guard guard(lock);
+      EXPECT_TRUE(in_use.insert(&engine).second) << "another call has this engine";
+    }
+    MemoryWorld world;
+    EXPECT_FALSE(engine.build(world, Job{}).ok) << "there is no issue.toml";
+    ++times[i];
+    const std::lock_guard guard(lock);
+    in_use.erase(&engine);
+  });
+  EXPECT_EQ(times, std::vector<int>(40, 1));
+}
+
+TEST(ManyIssues, FewIssuesShareTheProcessors) {
+  for_each_issue(1, 8, [](std::size_t, Engine&, unsigned threads) { EXPECT_EQ(threads, 8u); });
+  for_each_issue(0, 8, [](std::size_t, Engine&, unsigned) { FAIL(); });
 }
 
 }  // namespace

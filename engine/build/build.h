@@ -13,6 +13,7 @@
 #include "engine/base/layout_entry.h"
 #include "engine/base/world.h"
 #include "engine/build/disk_world.h"  // part of what this folder shows
+#include "engine/build/recording_world.h"
 
 namespace banxin {
 
@@ -47,6 +48,13 @@ struct BuildFacts {
   std::string layout, layout_version;  // of the layout used; the version may be empty
 };
 
+/// Where an article begins.
+struct ArticlePlace {
+  std::string title;  // lines of the manuscript's title are parted by \n
+  int page = -1;      // physical, from 0; -1: the layout leaves it out
+  std::string folio;  // as printed
+};
+
 struct BuildResult {
   bool ok = false;  // no errors; `pdf` is complete (or empty for check and dump)
   std::string pdf;
@@ -54,6 +62,7 @@ struct BuildResult {
   Diagnostics diagnostics;  // in source order, each once; those of no place last
   SourceMap sources;
   BuildFacts facts;
+  std::vector<ArticlePlace> articles;  // in reading order, if pages were made
   std::vector<StageTime> times;
   /// Loose and tight lines, short last lines, faults at page edges: if the job asked for it and
   /// pages were made.
@@ -119,6 +128,22 @@ struct FontReport {
   SourceMap sources;
 };
 
+/// Loaded fonts that several sessions share, so that a file of 26 MB is read once for all of them.
+/// A store is there as long as some session uses it.
+/// Threads: the sessions may be on different threads.
+class FontShelf {
+ public:
+  FontShelf();
+  ~FontShelf();
+  FontShelf(const FontShelf&) = delete;
+  FontShelf& operator=(const FontShelf&) = delete;
+
+ private:
+  friend class WarmFonts;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 /// Owns fonts and caches. One job at a time; a session may be used for many issues in a row, and
 /// what it keeps never changes output.
 /// Fails: never by exception but for broken contracts and lack of memory (engine/api catches
@@ -127,6 +152,8 @@ struct FontReport {
 class Session {
  public:
   Session();
+  /// A session that shares its fonts with others; the rest of what it keeps is its own.
+  explicit Session(std::shared_ptr<FontShelf> shelf);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;

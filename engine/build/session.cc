@@ -161,6 +161,26 @@ void name_articles(CompositionReport& report, const Issue& issue) {
   }
 }
 
+/// The anchors of articles stand in reading order among the others.
+void place_articles(Work& work, const PageFacts& facts) {
+  std::size_t at = 0;
+  const std::vector<std::string>& anchors = work.styled->anchors;
+  for (const Section& section : work.issue.sections) {
+    for (const Article& article : section.articles) {
+      while (at < anchors.size() && anchors[at].rfind("article:", 0) != 0) {
+        ++at;
+      }
+      ArticlePlace& place = work.articles.emplace_back();
+      place.title = article.title.value;
+      if (at < facts.anchors.size()) {
+        place.page = facts.anchors[at].page;
+        place.folio = facts.anchors[at].folio;
+      }
+      ++at;
+    }
+  }
+}
+
 void make_pages(Work& work) {
   const TextCache::Counts before = work.warm.text.counts();
   const FontResolver resolver(*work.styled, *work.fonts, work.hyphenators);
@@ -176,6 +196,7 @@ void make_pages(Work& work) {
   work.facts.line_calls = after.line_calls - before.line_calls;
   work.facts.line_hits = after.line_hits - before.line_hits;
   work.add(paginated.diagnostics);
+  place_articles(work, paginated.facts);
   work.document = std::move(paginated.document);
   work.composition = std::move(paginated.composition);
   if (work.composition) {
@@ -214,6 +235,7 @@ BuildResult finish(Work& work) {
   result.diagnostics = std::move(work.diagnostics);
   result.sources = std::move(work.sources);
   result.facts = work.facts;
+  result.articles = std::move(work.articles);
   result.times = std::move(work.times);
   result.composition = std::move(work.composition);
   return result;
@@ -281,6 +303,10 @@ struct Session::State {
 };
 
 Session::Session() : state_(std::make_unique<State>()) {}
+
+Session::Session(std::shared_ptr<FontShelf> shelf) : Session() {
+  state_->warm.fonts = WarmFonts(std::move(shelf));
+}
 
 Session::~Session() = default;
 

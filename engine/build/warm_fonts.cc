@@ -1,6 +1,8 @@
 #include "engine/build/warm_fonts.h"
 
 #include <algorithm>
+#include <map>
+#include <mutex>
 
 namespace banxin {
 namespace {
@@ -43,20 +45,55 @@ Hash128 key_of(const FontList& list, std::span<const FontWish> wishes, const Wor
   return hasher.finish();
 }
 
+std::shared_ptr<const WarmFonts::Loaded> load(const FontList& list,
+                                              std::span<const FontWish> wishes,
+                                              const World& world) {
+  Parsed<FontStore> parsed = load_fonts(list, wishes, world);
+  auto loaded = std::make_shared<WarmFonts::Loaded>();
+  loaded->store = std::make_shared<const FontStore>(std::move(parsed.value));
+  loaded->diagnostics = std::move(parsed.diagnostics);
+  return loaded;
+}
+
 }  // namespace
+
+struct FontShelf::State {
+  // Held while fonts are loaded: two sessions that want the same ones must not both load them.
+  std::mutex lock;
+  std::map<Hash128, std::weak_ptr<const WarmFonts::Loaded>> stores;
+};
+
+FontShelf::FontShelf() : state_(std::make_unique<State>()) {}
+
+FontShelf::~FontShelf() = default;
 
 WarmFonts::Loaded WarmFonts::get(const FontList& list,
                                  std::span<const FontWish> wishes,
                                  const World& world) {
   const Hash128 key = key_of(list, wishes, world);
-  if (!loaded_.store || key != key_) {
+  if (!loaded_ || key != key_) {
     loaded_ = {};  // the old faces go before the new ones come: never both in memory
-    Parsed<FontStore> parsed = load_fonts(list, wishes, world);
-    loaded_.store = std::make_shared<const FontStore>(std::move(parsed.value));
-    loaded_.diagnostics = std::move(parsed.diagnostics);
     key_ = key;
+    loaded_ = loaded_or_load(list, wishes, world);
   }
-  return loaded_;
+  return *loaded_;
+}
+
+std::shared_ptr<const WarmFonts::Loaded> WarmFonts::loaded_or_load(const FontList& list,
+                                                                   std::span<const FontWish> wishes,
+                                                                   const World& world) const {
+  if (!shelf_) {
+    return load(list, wishes, world);
+  }
+  FontShelf::State& shelf = *shelf_->state_;
+  const std::lock_guard guard(shelf.lock);
+  if (auto found = shelf.stores[key_].lock()) {
+    return found;
+  }
+  std::erase_if(shelf.stores, [](const auto& entry) { return entry.second.expired(); });
+  auto loaded = load(list, wishes, world);
+  shelf.stores[key_] = loaded;
+  return loaded;
 }
 
 }  // namespace banxin

@@ -53,6 +53,7 @@ struct Work {
   std::vector<std::shared_ptr<const Image>> images;
   std::optional<Document> document;
   std::optional<CompositionReport> composition;
+  std::vector<ArticlePlace> articles;
   bool cancelled = false;
 
   MissingGlyphs missing() const { return job.draft ? MissingGlyphs::box : MissingGlyphs::error; }

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -22,7 +23,7 @@ constexpr std::array<std::pair<std::string_view, Stage>, 8> kStages = {{
     {"pdf", Stage::pdf},
 }};
 
-constexpr unsigned kMostJobs = 256;
+constexpr int kMostJobs = 256;
 
 std::string stage_names() {
   std::string names;
@@ -35,7 +36,8 @@ std::string stage_names() {
 /// Values as typed, before they are checked.
 struct Raw {
   Arguments arguments;
-  std::string jobs, lang, stage;
+  std::string jobs, lang, stage, dpi, side_a, side_b, layout_a;
+  std::vector<std::string> layouts;  // compare
   bool no_lint = false;
 };
 
@@ -62,6 +64,7 @@ class Parser {
     add_dump();
     add_fonts();
     add_layouts();
+    add_compare();
     add_init();
   }
 
@@ -131,10 +134,13 @@ class Parser {
 
   void add_build() {
     CLI::App* sub = command("build", Command::build);
-    add_issue(*sub);
+    sub->add_option("ISSUE", raw_.arguments.folders, text("help.issues"))
+        ->required()
+        ->option_text("…");
     sub->add_option("-o,--output", raw_.arguments.output, text("help.output"))->option_text("FILE");
     add_job(*sub);
     sub->add_flag("--lint", raw_.arguments.lint, text("help.lint"));
+    sub->add_flag("--resume", raw_.arguments.resume, text("help.resume"));
     add_reporting(*sub);
   }
 
@@ -173,6 +179,27 @@ class Parser {
     add_common(*sub);
   }
 
+  void add_compare() {
+    CLI::App* sub = command("compare", Command::compare);
+    Arguments& into = raw_.arguments;
+    sub->add_option("A", raw_.side_a, text("help.compare_sides"))->required()->option_text(" ");
+    sub->add_option("B", raw_.side_b, text("help.compare_sides"))->option_text(" ");
+    sub->add_option("--layout", raw_.layouts, text("help.compare_layout"))
+        ->option_text("NAME")
+        ->allow_extra_args(false);
+    sub->add_option("--layout-a", raw_.layout_a, text("help.layout_a"))->option_text("NAME");
+    sub->add_option("--layout-b", into.layout_b, text("help.layout_b"))->option_text("NAME");
+    sub->add_option("--out", into.output, text("help.out"))->option_text("DIR");
+    sub->add_option("--dpi", raw_.dpi, text("help.dpi"))->option_text("N");
+    sub->add_option("-j,--jobs", raw_.jobs, text("help.jobs"))->option_text("N");
+    sub->add_option("--font-path", into.font_folders, text("help.font_path"))
+        ->option_text("DIR")
+        ->allow_extra_args(false);
+    sub->add_flag("--draft", into.draft, text("help.draft"));
+    sub->add_flag("--json", into.json, text("help.json"));
+    add_common(*sub);
+  }
+
   void add_init() {
     CLI::App* sub = command("init", Command::init);
     sub->add_option("DIR", raw_.arguments.folder, text("help.init_folder"))
@@ -204,6 +231,24 @@ class Parser {
     return {"E803", {}, {what.substr(0, what.find(':'))}};
   }
 
+  /// Which layout is for A and which for B; one issue in one layout is nothing to compare.
+  void check_sides(ParsedArguments& parsed) {
+    Arguments& into = raw_.arguments;
+    into.folders = {raw_.side_a, raw_.side_b.empty() ? raw_.side_a : raw_.side_b};
+    if (!raw_.layouts.empty()) {
+      into.layout = raw_.layouts.front();
+      into.layout_b = into.layout_b.empty() ? raw_.layouts.back() : into.layout_b;
+    }
+    if (!raw_.layout_a.empty()) {
+      into.layout = raw_.layout_a;
+    }
+    if (raw_.layouts.size() > 2) {
+      parsed.diagnostics.push_back({"E801", {}, {"--layout " + raw_.layouts[2]}});
+    } else if (raw_.side_b.empty() && into.layout == into.layout_b) {
+      parsed.diagnostics.push_back({"E823", {}, {}});
+    }
+  }
+
   void check(ParsedArguments& parsed) {
     Arguments& into = raw_.arguments;
     const auto wrong = [&](const char* option, const std::string& value, std::string allowed) {
@@ -212,12 +257,25 @@ class Parser {
     if (!raw_.lang.empty() && raw_.lang != "zh" && raw_.lang != "en") {
       wrong("--lang", raw_.lang, "zh, en");
     }
+    const auto number =
+        [&](const char* option, const std::string& value, auto& to, int least, int most) {
+          const char* end = value.data() + value.size();
+          int given = 0;
+          const auto read = std::from_chars(value.data(), end, given);
+          if (read.ec != std::errc() || read.ptr != end || given < least || given > most) {
+            wrong(option, value, std::to_string(least) + "–" + std::to_string(most));
+          } else {
+            to = static_cast<std::remove_reference_t<decltype(to)>>(given);
+          }
+        };
     if (!raw_.jobs.empty()) {
-      const char* end = raw_.jobs.data() + raw_.jobs.size();
-      const auto read = std::from_chars(raw_.jobs.data(), end, into.jobs);
-      if (read.ec != std::errc() || read.ptr != end || into.jobs < 1 || into.jobs > kMostJobs) {
-        wrong("--jobs", raw_.jobs, "1–" + std::to_string(kMostJobs));
-      }
+      number("--jobs", raw_.jobs, into.jobs, 1, kMostJobs);
+    }
+    if (!raw_.dpi.empty()) {
+      number("--dpi", raw_.dpi, into.dpi, 36, 300);
+    }
+    if (into.command == Command::compare) {
+      check_sides(parsed);
     }
     if (into.command == Command::dump) {
       const auto at = std::find_if(

@@ -8,18 +8,21 @@
 
 namespace banxin {
 
-enum class Command : std::uint8_t { build, check, dump, fonts, layouts, init };
+enum class Command : std::uint8_t { build, check, dump, fonts, layouts, compare, init };
 
 struct Arguments {
   Command command = Command::build;
-  std::string folder;  // the issue, or for init the folder to make
-  std::string output;  // -o
-  std::string layout;
+  std::string folder;                // the issue, or for init the folder to make
+  std::vector<std::string> folders;  // build: the issues; compare: A and B
+  std::string output;                // -o, compare: --out
+  std::string layout, layout_b;      // layout_b: compare, of B
+  int dpi = 100;                     // compare
   Stage stage = Stage::document;
   unsigned jobs = 0;
   bool draft = false, strict = false, json = false, quiet = false, timings = false;
   bool composition = false;
-  bool lint = false;  // check: unless --no-lint
+  bool lint = false;    // check: unless --no-lint
+  bool resume = false;  // build
   bool fix = false, yes = false, diff = false;
   std::vector<std::string> font_folders;
 };

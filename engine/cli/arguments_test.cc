@@ -32,7 +32,7 @@ TEST(Arguments, BuildTakesAllItsOptions) {
   ASSERT_TRUE(parsed.valid);
   const Arguments& got = parsed.arguments;
   EXPECT_EQ(got.command, Command::build);
-  EXPECT_EQ(got.folder, "2023-09");
+  EXPECT_EQ(got.folders, std::vector<std::string>{"2023-09"});
   EXPECT_EQ(got.output, "out.pdf");
   EXPECT_EQ(got.layout, "modern");
   EXPECT_EQ(got.jobs, 3u);
@@ -44,7 +44,32 @@ TEST(Arguments, BuildTakesAllItsOptions) {
 TEST(Arguments, OptionsMayStandBeforeTheFolder) {
   const ParsedArguments parsed = parse({"build", "--font-path", "fonts", "2023-09"});
   ASSERT_TRUE(parsed.valid);
-  EXPECT_EQ(parsed.arguments.folder, "2023-09");
+  EXPECT_EQ(parsed.arguments.folders, std::vector<std::string>{"2023-09"});
+}
+
+TEST(Arguments, BuildTakesManyIssues) {
+  const ParsedArguments parsed = parse({"build", "a", "二", "-o", "out", "--resume", "c"});
+  ASSERT_TRUE(parsed.valid);
+  EXPECT_EQ(parsed.arguments.folders, (std::vector<std::string>{"a", "二", "c"}));
+  EXPECT_TRUE(parsed.arguments.resume);
+}
+
+TEST(Arguments, CompareGivesEachSideItsLayout) {
+  const auto layouts = [](std::vector<const char*> words) {
+    const ParsedArguments parsed = parse(words);
+    return parsed.valid ? parsed.arguments.layout + "|" + parsed.arguments.layout_b
+                        : std::string(parsed.diagnostics.at(0).code);
+  };
+  EXPECT_EQ(layouts({"compare", "a", "b"}), "|");
+  EXPECT_EQ(layouts({"compare", "a", "b", "--layout", "x"}), "x|x");
+  EXPECT_EQ(layouts({"compare", "a", "--layout", "x", "--layout", "y"}), "x|y");
+  EXPECT_EQ(layouts({"compare", "a", "--layout-b", "y"}), "|y");
+  EXPECT_EQ(layouts({"compare", "a", "--layout-a", "x", "--layout-b", "y"}), "x|y");
+  EXPECT_EQ(layouts({"compare", "a"}), "E823");
+  EXPECT_EQ(layouts({"compare", "a", "--layout", "x"}), "E823");
+  EXPECT_EQ(layouts({"compare", "a", "b", "--layout", "x", "--layout", "y", "--layout", "z"}),
+            "E801");
+  EXPECT_EQ(layouts({"compare", "a", "b", "--dpi", "10"}), "E804");
 }
 
 TEST(Arguments, DumpNamesAStage) {
@@ -66,7 +91,7 @@ TEST(Arguments, EveryMistakeHasItsCodeAndParticulars) {
       {{}, "E802", {"COMMAND", "banxin"}},
       {{"buld", "x"}, "E801", {"buld"}},
       {{"build"}, "E802", {"ISSUE", "banxin build"}},
-      {{"build", "x", "y"}, "E801", {"y"}},
+      {{"check", "x", "y"}, "E801", {"y"}},
       {{"build", "x", "--drft"}, "E801", {"--drft"}},
       {{"build", "x", "-o"}, "E803", {"--output"}},
       {{"build", "x", "--jobs", "0"}, "E804", {"--jobs", "0", "1–256"}},
@@ -99,7 +124,8 @@ TEST(Arguments, EveryMistakeHasItsCodeAndParticulars) {
 TEST(Arguments, HelpSpeaksTheLanguageAndNamesEveryCommand) {
   for (const Language language : {Language::zh, Language::en}) {
     const std::string help = parse({"--help"}, language).text;
-    for (const char* name : {"build", "check", "dump", "fonts", "init", "--version", "--lang"}) {
+    for (const char* name :
+         {"build", "check", "dump", "fonts", "layouts", "compare", "init", "--version", "--lang"}) {
       EXPECT_NE(help.find(name), std::string::npos) << name << " in\n" << help;
     }
     EXPECT_NE(help.find(language == Language::zh ? "用法" : "Usage"), std::string::npos) << help;

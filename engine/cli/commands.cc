@@ -1,93 +1,22 @@
 #include "engine/cli/commands.h"
 
 #include <chrono>
-#include <filesystem>
-#include <map>
 #include <utility>
 
+#include "engine/cli/batch.h"
+#include "engine/cli/batch_items.h"
+#include "engine/cli/compare_command.h"
 #include "engine/cli/fix.h"
+#include "engine/cli/issue_folder.h"
 #include "engine/cli/new_issue.h"
 #include "engine/cli/output_file.h"
+#include "engine/cli/print.h"
 #include "engine/cli/report.h"
 
 namespace banxin {
 namespace {
 
-namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
-
-/// The issue folder as given; issue.toml itself stands for its folder.
-std::string issue_folder(const std::string& given) {
-  const fs::path path(given);
-  std::error_code error;
-  if (path.filename() == "issue.toml" && fs::is_regular_file(path, error)) {
-    return path.has_parent_path() ? path.parent_path().string() : ".";
-  }
-  return given;
-}
-
-/// "2023-09.pdf" for a folder 2023-09, wherever it lies; also for "." and "..".
-std::string default_output(const std::string& folder) {
-  std::error_code error;
-  fs::path path = fs::weakly_canonical(folder, error);
-  if (error) {
-    path = fs::path(folder).lexically_normal();
-  }
-  const std::string name =
-      path.has_filename() ? path.filename().string() : path.parent_path().filename().string();
-  return (name.empty() ? "issue" : name) + ".pdf";
-}
-
-/// What keeps the work from starting at all: no such folder, no date, no layouts and fonts.
-Diagnostics check_places(const std::string& given, const DiskPlaces& places) {
-  std::error_code error;
-  if (!fs::is_directory(places.issue, error)) {
-    return {{"E805", {}, {given}}};
-  }
-  if (places.now < 0) {
-    return {{"E811", {}, {}}};
-  }
-  if (places.layouts.empty()) {
-    return {{"E810", {}, {}}};
-  }
-  return {};
-}
-
-/// A text with half-width commas throughout has hundreds of one finding: a person is shown the
-/// first few of a file and the number of the rest.
-class RepeatedFindings {
- public:
-  explicit RepeatedFindings(const Diagnostics& diagnostics) {
-    for (const Diagnostic& diagnostic : diagnostics) {
-      ++counts_[key(diagnostic)].all;
-    }
-  }
-
-  /// How many of its kind are not shown, if this one is not; 0 if it is. Asked in order.
-  std::size_t more(const Diagnostic& diagnostic) {
-    Count& count = counts_[key(diagnostic)];
-    const bool lint = diagnostic.code.size() > 1 && diagnostic.code[1] == '9';
-    return ++count.seen <= kShown || !lint || count.all <= kShown + 1 ? 0 : count.all - kShown;
-  }
-
-  bool is_last(const Diagnostic& diagnostic) const {
-    const Count& count = counts_.at(key(diagnostic));
-    return count.seen == count.all;
-  }
-
- private:
-  static constexpr std::size_t kShown = 3;
-
-  struct Count {
-    std::size_t all = 0, seen = 0;
-  };
-
-  using Key = std::pair<FileId, std::string_view>;
-
-  static Key key(const Diagnostic& diagnostic) { return {diagnostic.span.file, diagnostic.code}; }
-
-  std::map<Key, Count> counts_;
-};
 
 /// A command under way.
 class Action {
@@ -103,6 +32,9 @@ class Action {
     }
     if (arguments_.command == Command::layouts) {
       return layouts();
+    }
+    if (arguments_.command == Command::compare) {
+      return compare_command(arguments_, console_);
     }
     const DiskPlaces places =
         machine_places({issue_folder(arguments_.folder), {}, arguments_.font_folders});
@@ -144,20 +76,7 @@ class Action {
   double seconds() const { return std::chrono::duration<double>(Clock::now() - begin_).count(); }
 
   void print(const Diagnostics& diagnostics, const SourceMap& sources) {
-    RepeatedFindings repeated(diagnostics);
-    for (const Diagnostic& diagnostic : diagnostics) {
-      if (arguments_.json) {
-        console_.data(json_line(diagnostic, sources, console_.language()));
-      } else if (const std::size_t more = repeated.more(diagnostic); more == 0) {
-        console_.say(diagnostic, sources);
-      } else if (repeated.is_last(diagnostic)) {
-        console_.say(console_.wording("lint.more",
-                                      {std::string(sources.path(diagnostic.span.file)),
-                                       std::to_string(more),
-                                       std::string(diagnostic.code)}) +
-                     "\n");
-      }
-    }
+    print_diagnostics(diagnostics, sources, arguments_, console_);
   }
 
   /// The end of a build or check.
@@ -294,13 +213,29 @@ ExitCode run_command(const Arguments& arguments, Console& console) {
   return Action(arguments, console).run();
 }
 
+namespace {
+
+/// One issue, or a batch of them.
+int run_arguments(Arguments arguments, Console& console) {
+  if (arguments.command == Command::build) {
+    const std::vector<std::string> issues = expand_issues(arguments.folders);
+    if (wants_batch(arguments, issues)) {
+      return run_batch(arguments, issues, console);
+    }
+    arguments.folder = issues.front();
+  }
+  return static_cast<int>(run_command(arguments, console));
+}
+
+}  // namespace
+
 int run_program(int count, const char* const* values) {
   const FirstLook look = first_look(count, values);
   const Surroundings surroundings = surroundings_of_process();
   Console console(language_of(look.lang, surroundings), surroundings);
   const ParsedArguments parsed = parse_arguments(count, values, console.language());
   if (parsed.valid) {
-    return static_cast<int>(run_command(parsed.arguments, console));
+    return run_arguments(parsed.arguments, console);
   }
   for (const Diagnostic& diagnostic : parsed.diagnostics) {
     if (look.json) {

@@ -14,13 +14,6 @@ std::string fixed(double value, int decimals) {
   return buffer;
 }
 
-std::size_t count_of(const Diagnostics& diagnostics, Severity severity) {
-  return static_cast<std::size_t>(
-      std::count_if(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& d) {
-        return severity_of(d) == severity;
-      }));
-}
-
 constexpr double kShortLastPage = 0.2;  // below this a page can be saved by cutting a few lines
 
 /// How the issue fits the press: pages modulo 4, blank pages, the last page.
@@ -64,6 +57,13 @@ std::string timings(const Outcome& outcome, const Console& console) {
 }
 
 }  // namespace
+
+std::size_t count_of(const Diagnostics& diagnostics, Severity severity) {
+  return static_cast<std::size_t>(
+      std::count_if(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& d) {
+        return severity_of(d) == severity;
+      }));
+}
 
 double peak_memory() {
   struct rusage usage {};

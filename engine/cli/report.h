@@ -23,8 +23,11 @@ std::string report_text(const Outcome& outcome, const Console& console);
 
 /// Version of the JSON lines. Fields are only added within one version.
 inline constexpr int kJsonSchema = 1;
-/// One diagnostic as a JSON object on a line of its own.
-std::string json_line(const Diagnostic& diagnostic, const SourceMap& sources, Language language);
+/// One diagnostic as a JSON object on a line of its own; `issue` says whose it is in a batch.
+std::string json_line(const Diagnostic& diagnostic,
+                      const SourceMap& sources,
+                      Language language,
+                      const std::string& issue = {});
 /// A file that --fix changes, with its changes as a unified diff.
 std::string json_fixed(const FixedFile& file, const std::string& diff);
 /// The last line of --json.
@@ -46,6 +49,8 @@ std::string fonts_text(const FontReport& report, const Console& console);
 
 /// One character as UTF-8.
 std::string character_text(char32_t c);
+
+std::size_t count_of(const Diagnostics& diagnostics, Severity severity);
 
 /// Largest memory the process has held so far, in MB.
 double peak_memory();

@@ -31,7 +31,8 @@ void add_counts(Json& object, const Diagnostics& diagnostics) {
 }
 
 std::string_view command_name(Command command) {
-  constexpr std::string_view kNames[] = {"build", "check", "dump", "fonts", "layouts", "init"};
+  constexpr std::string_view kNames[] = {
+      "build", "check", "dump", "fonts", "layouts", "compare", "init"};
   return kNames[static_cast<std::size_t>(command)];
 }
 
@@ -136,9 +137,15 @@ std::string json_composition(const CompositionReport& report, const SourceMap& s
   return out;
 }
 
-std::string json_line(const Diagnostic& diagnostic, const SourceMap& sources, Language language) {
+std::string json_line(const Diagnostic& diagnostic,
+                      const SourceMap& sources,
+                      Language language,
+                      const std::string& issue) {
   Json object;
   object["type"] = "diagnostic";
+  if (!issue.empty()) {
+    object["issue"] = issue;
+  }
   object["severity"] = severity_name(diagnostic);
   object["code"] = diagnostic.code;
   object["message"] = message_text(diagnostic, language);

@@ -66,7 +66,8 @@ class Launcher(unittest.TestCase):
     @staticmethod
     def packages():
         script = "set -- ; source <(sed -n '/^build_packages=/,/^test_packages=.*/p' \"$0\"); " \
-                 'printf "%s\\n" "${build_packages[@]}" "${data_packages[@]}" "${font_packages[@]}"'
+                 'printf "%s\\n" "${build_packages[@]}" "${data_packages[@]}" "${font_packages[@]}" ' \
+                 '"${tool_packages[@]}"'
         done = subprocess.run(["bash", "-c", script, SOURCE / "banxin"], capture_output=True,
                               text=True, check=True)
         return done.stdout.split()

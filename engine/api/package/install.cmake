@@ -47,10 +47,10 @@ install(TARGETS libbanxin EXPORT banxin OPTIONAL)
 install(FILES engine/api/banxin.h engine/api/banxin_c.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/banxin)
 # What banxin.h includes, at the paths it includes them by.
-install(FILES engine/base/composition_report.h engine/base/diagnostic.h engine/base/layout_entry.h
+install(FILES engine/base/composition_report.h engine/base/diagnostic.h engine/base/hash.h engine/base/layout_entry.h
               engine/base/span.h engine/base/world.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/banxin/engine/base)
-install(FILES engine/build/build.h engine/build/disk_world.h
+install(FILES engine/build/build.h engine/build/disk_world.h engine/build/recording_world.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/banxin/engine/build)
 
 set(banxin_package ${CMAKE_INSTALL_LIBDIR}/cmake/banxin)

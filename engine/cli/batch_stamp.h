@@ -1,0 +1,39 @@
+// What --resume knows of a PDF made before: a small file beside it, in the folder .banxin.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/api/banxin.h"
+
+namespace banxin {
+
+struct BatchStamp {
+  std::string made_by;  // program and options, see made_by()
+  std::string pdf;      // size and hash of the file
+  int pages = 0, articles = 0;
+  std::size_t warnings = 0;
+  std::string record;  // RecordingWorld::record
+};
+
+/// The file a PDF's stamp is kept in: "out/.banxin/2023-09.pdf" for "out/2023-09.pdf".
+std::string stamp_path(const std::string& output);
+
+std::string stamp_text(const BatchStamp& stamp);
+std::optional<BatchStamp> read_stamp(const std::string& text);
+
+/// Size and hash of a file's bytes, for BatchStamp::pdf.
+std::string fingerprint(std::string_view bytes);
+
+/// The version of the program and a hash of its file, so that a program built anew builds anew;
+/// then `options`.
+std::string made_by(std::string_view options);
+
+/// The stamp of `output` if all of it still holds: program, options, the PDF itself and everything
+/// that was read for it.
+std::optional<BatchStamp> up_to_date(const std::string& output,
+                                     const std::string& made_by,
+                                     const World& world);
+
+}  // namespace banxin
