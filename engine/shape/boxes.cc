@@ -8,9 +8,7 @@ namespace {
 // Which blanks a mark has by class and locale (CH2), before its ink is looked at (CH3).
 enum class Blank : std::uint8_t { none, left, right, quarters };
 
-constexpr std::int64_t kGuard = 20;      // O6: ink may pass its box by .02 em
-constexpr std::int64_t kLeftEdge = 400;  // CH3
-constexpr std::int64_t kRightEdge = 600;
+constexpr std::int64_t kGuard = 20;          // O6: ink may pass its box by .02 em
 constexpr std::int64_t kTouching = 20;       // O4: a gap of .02 em in —— is none
 constexpr std::int64_t kWordSpaceMin = 250;  // A6
 constexpr std::int64_t kWordSpaceMax = 333;
@@ -23,21 +21,26 @@ bool is_hant(Locale locale) {
   return locale == Locale::zh_hant_tw || locale == Locale::zh_hant_hk;
 }
 
+/// The blank beside ink in that part of the box.
+Blank beside(InkHalf half) {
+  return half == InkHalf::left    ? Blank::right
+         : half == InkHalf::right ? Blank::left
+                                  : Blank::quarters;
+}
+
 Blank blank_of(const CharCluster& c, Locale locale) {
-  const bool ja = locale == Locale::ja;
   switch (c.cls) {
     case CharClass::opening:
       return Blank::left;
     case CharClass::closing:
       return Blank::right;
-    case CharClass::question:
-      return ja || is_hant(locale) ? Blank::none : Blank::right;
-    case CharClass::stop:
-      return is_hant(locale) ? Blank::quarters : Blank::right;
-    case CharClass::pause: {
-      const bool colon = c.base == U'：' || c.base == U'；';
-      return is_hant(locale) || (ja && colon) ? Blank::quarters : Blank::right;
+    case CharClass::question: {
+      const Blank blank = beside(half_of_stop(c.cls, c.base, locale));
+      return blank == Blank::quarters ? Blank::none : blank;
     }
+    case CharClass::stop:
+    case CharClass::pause:
+      return beside(half_of_stop(c.cls, c.base, locale));
     default:
       return Blank::none;
   }
@@ -308,10 +311,7 @@ class BoxSetter {
   /// CH3: where the ink stands decides, not the table.
   Blank by_ink(const Piece& piece, const ShapedCluster& c, Blank table) {
     const InkSpan span = ink(c);
-    const Length centre = (span.left + span.right) / 2;
-    const Blank inked = centre < mille(c.size, kLeftEdge)    ? Blank::right
-                        : centre > mille(c.size, kRightEdge) ? Blank::left
-                                                             : Blank::quarters;
+    const Blank inked = beside(half_of_ink(span.left.emu(), span.right.emu(), c.size.emu()));
     if (inked != table && is_checked(piece.in.base)) {
       std::string mark;
       append_utf8(mark, piece.in.base);
@@ -360,6 +360,17 @@ class BoxSetter {
 };
 
 }  // namespace
+
+InkHalf half_of_ink(std::int64_t left, std::int64_t right, std::int64_t em) {
+  const std::int64_t tenfold = 5 * (left + right);  // of the centre
+  return tenfold < 4 * em ? InkHalf::left : tenfold > 6 * em ? InkHalf::right : InkHalf::middle;
+}
+
+InkHalf half_of_stop(CharClass cls, char32_t mark, Locale locale) {
+  const bool high = cls == CharClass::question || mark == U'：' || mark == U'；';
+  const bool middle = is_hant(locale) || (locale == Locale::ja && high);
+  return middle ? InkHalf::middle : InkHalf::left;
+}
 
 void set_boxes(ShapeJob& job, ShapedText& out) {
   BoxSetter setter(job, out);

@@ -9,4 +9,9 @@ namespace banxin {
 /// places its glyphs in that box. `pieces` are those that have a cluster, in the same order.
 void set_boxes(ShapeJob& job, ShapedText& out);
 
+/// The part of an em box that ink from `left` to `right` stands in (CH3).
+InkHalf half_of_ink(std::int64_t left, std::int64_t right, std::int64_t em);
+/// Where a locale has the ink of a stop, a pause or a question mark (CH2).
+InkHalf half_of_stop(CharClass cls, char32_t mark, Locale locale);
+
 }  // namespace banxin

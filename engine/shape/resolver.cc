@@ -6,6 +6,7 @@
 
 #include <hb.h>
 
+#include "engine/shape/boxes.h"
 #include "engine/shape/glyphs.h"
 #include "engine/shape/lone_glyphs.h"
 
@@ -55,18 +56,10 @@ std::size_t index_of(char32_t mark) {
                                   kMeasured.begin());
 }
 
-/// Which part of the em box a place belongs to (CH3).
-InkHalf half_of(FontUnits centre, int em) {
-  return centre * 10 < em * 4   ? InkHalf::left
-         : centre * 10 > em * 6 ? InkHalf::right
-                                : InkHalf::middle;
-}
-
-/// Where a locale has the ink of a stop or pause (CH2).
-InkHalf half_of_stop(char32_t mark, Locale locale) {
-  const bool high = mark == U'：' || mark == U'；' || mark == U'？' || mark == U'！';
-  const bool hant = locale == Locale::zh_hant_tw || locale == Locale::zh_hant_hk;
-  return hant || (locale == Locale::ja && high) ? InkHalf::middle : InkHalf::left;
+/// Whether a stop or pause has its ink where the locale has it (CH3).
+bool stands_right(char32_t mark, FontUnits left, FontUnits right, int em, Locale locale) {
+  const CharClass cls = mark == U'？' || mark == U'！' ? CharClass::question : CharClass::pause;
+  return half_of_ink(left, right, em) == half_of_stop(cls, mark, locale);
 }
 
 /// "palt", "-liga", "ss01=2": what HarfBuzz reads.
@@ -236,9 +229,8 @@ unsigned FontResolver::measured_fits(FontId font, Locale locale) const {
       const bool full = std::abs(glyphs[0].advance - em) * 50 <= em;
       // Dots on the baseline are the Latin ellipsis.
       const bool middle = mark != U'…' || ink.bottom + ink.top >= em * 2 / 5;
-      const bool fits = i < kShared ? full && middle
-                                    : half_of(glyphs[0].dx + (ink.left + ink.right) / 2, em) ==
-                                          half_of_stop(mark, locale);
+      const FontUnits left = glyphs[0].dx + ink.left, right = glyphs[0].dx + ink.right;
+      const bool fits = i < kShared ? full && middle : stands_right(mark, left, right, em, locale);
       entry.fits |= fits ? 1u << i : 0u;
     }
   });
