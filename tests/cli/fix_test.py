@@ -5,7 +5,7 @@ import pty
 import subprocess
 import unittest
 
-from harness import ARTICLE, IssueTest, json_lines, messages, run
+from harness import ARTICLE, IssueTest, json_lines, messages, run, start
 
 WRONG = ARTICLE.replace("第二段正文。", "省(区,市)里,他说\"好\"...\n\n我们的的船。")
 RIGHT = ARTICLE.replace("第二段正文。", "省（区，市）里，他说“好”……\n\n我们的的船。")
@@ -104,6 +104,30 @@ class Fix(FixTest):
         self.assertEqual(self.text(), WRONG)
         self.assert_exit(self.at_terminal("y"), 0)
         self.assertEqual(self.text(), RIGHT)
+
+    def test_what_was_changed_while_the_terminal_was_asked_stays(self):
+        """E715: what is written is what was shown, or nothing."""
+        other = self.write("articles/02.md", WRONG)
+        self.write("issue.toml", (self.issue / "issue.toml").read_text(encoding="utf-8")
+                   .replace('"articles/01.md"', '"articles/01.md", "articles/02.md"'))
+        keyboard, terminal = pty.openpty()
+        check = start("check", self.issue, "--fix", stdin=terminal)
+        shown = b""
+        while b"[y/N]" not in shown:
+            read = os.read(check.stderr.fileno(), 4096)
+            self.assertTrue(read, shown)
+            shown += read
+        changed = WRONG + "又写了一句。\n"
+        self.article.write_bytes(changed.encode())
+        os.write(keyboard, b"y\n")
+        rest = check.communicate()[1].decode()
+        os.close(terminal)
+        os.close(keyboard)
+        self.assertEqual(check.returncode, 3, rest)
+        self.assertIn("E715", rest)
+        self.assertIn("articles/01.md", rest)
+        self.assertEqual(self.text(), changed)
+        self.assertEqual(other.read_bytes().decode(), WRONG)
 
     def test_byte_order_mark_line_ends_and_mode_stay(self):
         for ends in ("\n", "\r\n"):

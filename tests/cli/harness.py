@@ -43,14 +43,25 @@ date = 2024-03-01
 """
 
 
+def surroundings(env=None):
+    """English unless env says otherwise."""
+    found = {k: v for k, v in os.environ.items()
+             if not k.startswith("LC_") and k not in {"LANG", "NO_COLOR"}}
+    found["SOURCE_DATE_EPOCH"] = "1709251200"
+    found.update(env or {})
+    return found
+
+
 def run(*words, env=None, **options):
     """Runs the program in English unless the words or env say otherwise."""
-    surroundings = {k: v for k, v in os.environ.items()
-                    if not k.startswith("LC_") and k not in {"LANG", "NO_COLOR"}}
-    surroundings["SOURCE_DATE_EPOCH"] = "1709251200"
-    surroundings.update(env or {})
-    return subprocess.run([PROGRAM, *map(str, words)], capture_output=True, env=surroundings,
-                          timeout=120, check=False, **options)
+    return subprocess.run([PROGRAM, *map(str, words)], capture_output=True,
+                          env=surroundings(env), timeout=120, check=False, **options)
+
+
+def start(*words, **options):
+    """The same without waiting for its end."""
+    return subprocess.Popen([PROGRAM, *map(str, words)], stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE, env=surroundings(), **options)
 
 
 def json_lines(answer):

@@ -136,6 +136,68 @@ TEST(Lists, H8NumbersEndTogetherInTheirField) {
   EXPECT_GT(edges(dump, "9.").first, edges(dump, "10.").first + 0.4);
 }
 
+/// Left edges in em of 10.5 pt of the runs whose text begins with `character`, in order.
+std::vector<double> lefts(const std::string& dump, const std::string& character) {
+  std::vector<double> out;
+  std::istringstream lines(dump);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t x = line.find("x=");
+    if (line.find("\"" + character) != std::string::npos && x != std::string::npos) {
+      out.push_back(std::stod(line.substr(x + 2)) * 72 / 25.4 / 10.5);
+    }
+  }
+  return out;
+}
+
+/// An item of several lines, all of them 甲, on a measure that begins where the frame does.
+std::string long_item(const std::string& item_style) {
+  std::string item = "1. ";
+  for (int i = 0; i < 70; ++i) {
+    item += "甲";
+  }
+  return dump_of(
+      "[styles.list]\npadding-left = 0\nmargin = 0\n"
+      "[styles.list-number]\nfont-size = \"10.5pt\"\n"
+      "[styles.list-item]\nfont-size = \"10.5pt\"\nmarker-width = \"2em\"\n" +
+          item_style,
+      "",
+      item + "\n",
+      Stage::document);
+}
+
+TEST(Lists, H8TurnOverLinesHangBehindTheLabel) {
+  const std::string dump = long_item("padding-left = \"4em\"\ntext-indent = 0\n");
+  const std::vector<double> text = lefts(dump, "甲"), label = lefts(dump, "1.");
+  ASSERT_GE(text.size(), 3u) << dump;
+  ASSERT_EQ(label.size(), 1u) << dump;
+  EXPECT_NEAR(text[0] - label[0], 2, 0.02) << "the label's field";
+  EXPECT_NEAR(text[1], text[0], 0.02);
+  EXPECT_NEAR(text[2], text[0], 0.02);
+}
+
+TEST(Lists, H8TurnOverLinesGoToTheMarginInBookStyle) {
+  const std::string dump = long_item("padding-left = 0\ntext-indent = \"4em\"\n");
+  const std::vector<double> text = lefts(dump, "甲"), label = lefts(dump, "1.");
+  ASSERT_GE(text.size(), 3u) << dump;
+  ASSERT_EQ(label.size(), 1u) << dump;
+  EXPECT_NEAR(text[0] - label[0], 2, 0.02);
+  EXPECT_NEAR(label[0] - text[1], 2, 0.02) << "indented like a paragraph";
+  EXPECT_NEAR(text[2], text[1], 0.02);
+}
+
+TEST(Lists, H8BulletsStandInTheMiddleOfTheirCell) {
+  const std::string dump = dump_of(
+      "[styles.list-item]\nfont-size = \"10.5pt\"\nmarker-width = \"1em\"\n"
+      "[styles.list-bullet]\nfont-size = \"6.3pt\"\ntext-align = \"center\"\n",
+      "",
+      "- 甲乙\n- 丙\n",
+      Stage::document);
+  const auto [left, right] = edges(dump, "●");
+  const double text = edges(dump, "甲乙").first;
+  EXPECT_NEAR((left + right) / 2, text - 0.5, 0.02) << dump;
+  EXPECT_NEAR(right - left, 0.6, 0.02) << "a bullet of 6.3 pt";
+}
+
 // ---- contents -----------------------------------------------------------------------------------
 
 constexpr double kSize = 10;  // pt
