@@ -48,12 +48,16 @@ void merge(Strip& whole, Strip part, Point by) {
   append(whole.lines, part.lines);
 }
 
+/// What becomes of `break-before = "column"` inside the box.
+enum class ColumnBreaks : std::uint8_t { kept, ignored };
+
 /// First strip of each column if none may be higher than `height`; empty if they do not hold all.
 /// A column does not begin where a break is to be avoided, if that can be helped.
 std::vector<std::size_t> columns_of(const std::vector<Strip>& strips,
                                     int columns,
                                     Length height,
-                                    Length grid) {
+                                    Length grid,
+                                    ColumnBreaks breaks) {
   std::vector<std::size_t> starts;
   for (std::size_t first = 0; first < strips.size();) {
     if (static_cast<int>(starts.size()) == columns) {
@@ -66,6 +70,11 @@ std::vector<std::size_t> columns_of(const std::vector<Strip>& strips,
     for (; i < strips.size(); ++i) {
       if (i > first && strips[i].break_before != BreakRule::avoid) {
         best = i;
+      }
+      const bool forced =
+          breaks == ColumnBreaks::kept && strips[i].break_before == BreakRule::column;
+      if (i > first && forced) {
+        break;
       }
       bottom = strip_top(strips, first, i, bottom, grid) + strips[i].height;
       if (bottom > height) {
@@ -81,17 +90,22 @@ std::vector<std::size_t> columns_of(const std::vector<Strip>& strips,
 }
 
 /// First strip of each column, the columns as even as the strips allow, the first ones longer (P8):
-/// at the least height that holds all.
+/// at the least height that holds all. Of more forced breaks than columns none is kept.
 std::vector<std::size_t> balance(const std::vector<Strip>& strips, int columns, Length grid) {
   Length high = grid;
   for (const Strip& strip : strips) {
     high += strip.space_before + strip.height + (grid > Length() ? grid : Length());
   }
-  std::vector<std::size_t> starts = columns_of(strips, columns, high, grid);
+  ColumnBreaks breaks = ColumnBreaks::kept;
+  std::vector<std::size_t> starts = columns_of(strips, columns, high, grid, breaks);
+  if (starts.empty()) {
+    breaks = ColumnBreaks::ignored;
+    starts = columns_of(strips, columns, high, grid, breaks);
+  }
   const Length exact = Length::emu(1000);  // 0.03 mm
   for (Length low; high - low > exact;) {
     const Length middle = low + (high - low) / 2;
-    std::vector<std::size_t> found = columns_of(strips, columns, middle, grid);
+    std::vector<std::size_t> found = columns_of(strips, columns, middle, grid, breaks);
     (found.empty() ? low : high) = middle;
     if (!found.empty()) {
       starts = std::move(found);

@@ -187,6 +187,29 @@ TEST(PageRules, ColumnsOfABoxAreBalancedOnTheirGridP8L3) {
   EXPECT_NEAR(place_of(dump, "壬").y, place_of(dump, "丁").y, 0.001) << "the last rows line up";
 }
 
+TEST(PageRules, AForcedBreakBeginsAColumnOfABoxP8) {
+  const auto dump_of = [](const std::string& text) {
+    const std::string layout =
+        "[styles.pair]\ncolumns = 2\ncolumn-gap = \"2em\"\n"
+        "[styles.single]\nextends = \"body\"\ntext-indent = 0\n"
+        "[styles.turn]\nextends = \"single\"\nbreak-before = \"column\"\n"
+        "[divs.pair]\nbox = \"pair\"\nparagraph = \"single\"\n"
+        "[divs.turn]\nparagraph = \"turn\"\n";
+    return OnePage("::: pair\n" + text + ":::\n", layout).dump(Stage::document);
+  };
+  const std::string even = dump_of("甲\n\n乙\n\n丙\n\n丁\n");
+  EXPECT_GT(place_of(even, "丙").x, 60);
+  const std::string turned = dump_of("甲\n\n:::: turn\n乙\n::::\n\n丙\n\n丁\n");
+  EXPECT_NEAR(place_of(turned, "甲").x, 10, 0.02);
+  EXPECT_GT(place_of(turned, "乙").x, 60);
+  EXPECT_NEAR(place_of(turned, "乙").y, place_of(turned, "甲").y, 0.001);
+  const std::string first = dump_of(":::: turn\n甲\n::::\n\n乙\n\n丙\n\n丁\n");
+  EXPECT_NEAR(place_of(first, "乙").x, 10, 0.02) << "before the first strip it says nothing";
+  const std::string often = dump_of("甲\n\n:::: turn\n乙\n::::\n\n:::: turn\n丙\n::::\n\n丁\n");
+  EXPECT_NEAR(place_of(often, "乙").x, 10, 0.02) << "three columns are asked of two: as if not";
+  EXPECT_GT(place_of(often, "丙").x, 60);
+}
+
 /// Strips of the body from the dump of fragments, one a line.
 std::string strips(const std::string& markdown, const std::string& more) {
   const std::string dump = OnePage(markdown, more).dump(Stage::fragment);
@@ -386,6 +409,17 @@ TEST(Gates, HyphensInARowU7) {
       "[styles.body]\ntext-indent = 0\ntext-align = \"start\"\nwidth = \"21em\"\n";
   EXPECT_EQ(codes(OnePage(text, at_21 + "report-hyphen-ladder = 2\n").check()), "");
   EXPECT_EQ(codes(OnePage(text, at_21 + "report-hyphen-ladder = 1\n").check()), "W413@2");
+}
+
+TEST(Gates, AnAddressThatHadToPartU6) {
+  // What follows its last slash does not fit: it parts before a line below it (J7).
+  const std::string text = "请写信至 https://example.org/one_two_three_four_five_six\n";
+  const std::string at_21 = "[styles.body]\ntext-indent = 0\nwidth = \"21em\"\n";
+  EXPECT_EQ(codes(OnePage(text, at_21).check()), "");
+  EXPECT_EQ(codes(OnePage(text, at_21 + "report-soft-breaks = true\n").check()), "W415@2");
+  EXPECT_EQ(codes(OnePage(times(50, "一") + "\n", at_21 + "report-soft-breaks = true\n").check()),
+            "")
+      << "lines that end between characters are no news";
 }
 
 }  // namespace
