@@ -97,6 +97,11 @@ TEST(Titles, PartWhereAnEditorWouldH5) {
        "智能网联汽车跨境电商齐头并进",
        "智能网联汽车⏎跨境电商齐头并进"},
       {"verb and object", 12, "商业街区加快服务贸易新布局", "商业街区加快⏎服务贸易新布局"},
+      {"what says the kind of a noun stays with it",
+       12,
+       "渔港小城未来能源建设规划书",
+       "渔港小城未来能源⏎建设规划书"},
+      {"a verb more", 12, "渔港小城夏季举办海岛音乐节", "渔港小城夏季⏎举办海岛音乐节"},
       {"nothing to part", 20, "版心", "版心"},
   };
   for (const Case& c : cases) {

@@ -33,7 +33,17 @@ inline constexpr std::u32string_view kVerbs[] = {
     U"优化", U"完善", U"提高", U"提升", U"扩大", U"深化", U"追求", U"设立", U"成立", U"启动",
     U"印发", U"形成", U"实现", U"突破", U"增加", U"减少", U"降低", U"鼓励", U"引导", U"规范",
     U"开展", U"解决", U"落实", U"助力", U"助推", U"力促", U"走进", U"走向", U"走在", U"聚焦",
-    U"迈向", U"迎来", U"完成", U"征求", U"公布", U"构建", U"结出", U"交出", U"做好", U"赋能"};
+    U"迈向", U"迎来", U"完成", U"征求", U"公布", U"构建", U"结出", U"交出", U"做好", U"赋能",
+    U"举行", U"举办", U"召开", U"签署", U"达成", U"提出", U"培育", U"激发", U"释放", U"破解",
+    U"打通", U"夯实", U"筑牢", U"擦亮", U"点亮", U"赢得", U"开启", U"开通", U"亮相", U"建成",
+    U"建立", U"健全", U"强化", U"深耕", U"拥抱", U"揭晓", U"荣获", U"入选", U"跻身", U"抢占",
+    U"讲好", U"讲述", U"走出", U"走过", U"回应", U"瞄准", U"攻克", U"领跑", U"拓展", U"拓宽"};
+/// Words that are there to say what kind the noun after them is (未来|产业): a line ends with one
+/// only if nothing better is left.
+inline constexpr std::u32string_view kAttributives[] = {
+    U"未来", U"新兴", U"新型", U"大型", U"中型", U"小型", U"数字", U"智能", U"绿色", U"战略",
+    U"传统", U"现代", U"当代", U"国有", U"民营", U"公共", U"核心", U"重点", U"重大", U"主要",
+    U"基础", U"优质", U"特色", U"先进", U"高端", U"专项", U"综合", U"跨境", U"海上", U"主题"};
 /// Joining words, which may end a line but had better not.
 inline constexpr std::u32string_view kJoiners = U"与和及或";
 /// Prepositions that open a phrase of their own.

@@ -270,7 +270,7 @@ class PhraseFinder {
         one_of(kLongLeaders, b, last_of_word(b))) {
       return 4;
     }
-    return length_b == 1 ? 2 : 3;
+    return length_b == 1 || one_of(kAttributives, first_of_word(a), a) ? 2 : 3;
   }
 
   bool never_first(std::size_t b) const { return particle(b) || ending(b); }

@@ -246,11 +246,13 @@ TEST(Phrases, GradeWhereTitlesPartH5) {
   const Case cases[] = {
       {"marks, typed spaces", "财政部：新版办法 提高和六月", "财政部：6新版3办法 7提高和2六月"},
       {"inside a name", "提高《额度的上限》和", "提高5《额度的1上限》和"},
-      {"a space beside digits", "推出 25 条综合举措", "推出 425 条2综合3举措"},
+      {"a space beside digits", "推出 25 条综合举措", "推出 425 条2综合2举措"},
+      {"what says the kind of a noun", "小城未来能源规划", "小城3未来2能源3规划"},
+      {"verbs", "小城举办音乐节", "小城4举办4音乐节"},
       {"number and unit", "产值增长30亿元", "产值3增长330亿元"},
       {"endings and prefixes", "科技城公布高质量发展", "科技城4公布4高质量3发展"},
       {"unknown characters", "跨境电商平台", "跨境2电商3平台"},
-      {"国 on its right side", "五百家中国民营企业", "五百家2中国3民营3企业"},
+      {"国 on its right side", "五百家中国民营企业", "五百家2中国3民营2企业"},
       {"foreign names", "约翰·史密斯谈", "约翰·史密斯谈"},
       {"quotes", "助力“一网通办”平台", "助力4“一网1通办”4平台"},
   };
