@@ -64,6 +64,10 @@ enum class WordBreaks : std::uint8_t { free, avoid, rarely };
 /// from a word processor or a scan.
 enum class HanSpaces : std::uint8_t { keep, remove };
 
+/// writing-mode of CSS: lines from left to right, or down in columns that follow one another from
+/// right to left (直排, V1). In a vertical text left and right of every rule are top and bottom.
+enum class WritingMode : std::uint8_t { horizontal_tb, vertical_rl };
+
 /// Everything the fitting of lines asks of a style. Rule defaults are the zh-Hans product defaults;
 /// those of another locale are what composition_of gives.
 struct Composition {
@@ -100,6 +104,8 @@ struct Composition {
   bool balance = false;                 // H5: phrase-balanced lines, for titles
   std::int32_t balance_measure = 1000;  // H5: widest balanced line in 1/1000 of the measure
   std::int32_t grid_cells = 0;  // R1: characters a line on the grid; 0: as many as fit the measure
+  WritingMode writing_mode = WritingMode::horizontal_tb;  // no layout sets it yet: pages are
+                                                          // horizontal
   friend bool operator==(const Composition&, const Composition&) = default;
 };
 

@@ -111,7 +111,9 @@ bool Prepared::may_hang(std::uint32_t p) const {
   const Composition& c = composition();
   const auto& clusters = shaped_->clusters;
   const auto mark = [&](std::uint32_t i) { return clusters[i].cls <= CharClass::question; };
-  if (c.hanging.empty() || p == 0 || !mark(p - 1) || cells_[p - 1].left0 > 0 ||
+  const bool centred = p > 0 && cells_[p - 1].left0 > 0 &&  // G2: hangs in vertical text only
+                       c.writing_mode == WritingMode::horizontal_tb;
+  if (c.hanging.empty() || p == 0 || !mark(p - 1) || centred ||
       clusters[p - 1].cls == CharClass::closing || (p < size() && mark(p))) {
     return false;
   }

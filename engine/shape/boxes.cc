@@ -28,6 +28,11 @@ Blank beside(InkHalf half) {
                                   : Blank::quarters;
 }
 
+/// V5: in vertical text ： ； ？ ！ give nothing.
+bool fixed_in_columns(const CharCluster& c) {
+  return c.cls == CharClass::question || c.base == U'：' || c.base == U'；';
+}
+
 Blank blank_of(const CharCluster& c, Locale locale) {
   switch (c.cls) {
     case CharClass::opening:
@@ -93,8 +98,11 @@ class BoxSetter {
 
  private:
   Length picture_width(const Piece& piece) const {
-    return piece.run < job_.paragraph.runs.size() ? job_.paragraph.runs[piece.run].image_size.width
-                                                  : Length();
+    if (piece.run >= job_.paragraph.runs.size()) {
+      return {};
+    }
+    const Size& size = job_.paragraph.runs[piece.run].image_size;
+    return job_.vertical() ? size.height : size.width;
   }
 
   /// A6, A7, U4: word spaces within bounds; the space between Han and the fixed one 1/4 em. In
@@ -178,9 +186,12 @@ class BoxSetter {
 
   ShapedGlyph* glyphs(const ShapedCluster& c) { return out_.glyphs.data() + c.glyph_begin; }
 
+  /// Of an offset, the part along the line.
+  Length& along(Point& offset) const { return job_.vertical() ? offset.y : offset.x; }
+
   void shift(const ShapedCluster& c, Length by) {
     for (std::uint32_t g = c.glyph_begin; g < c.glyph_end; ++g) {
-      out_.glyphs[g].offset.x += by;
+      along(out_.glyphs[g].offset) += by;
     }
   }
 
@@ -188,13 +199,16 @@ class BoxSetter {
     Length left, right;
   };
 
-  /// Ink of the cluster's first glyph, from the cluster's start.
+  /// Ink of the cluster's first glyph, from the cluster's start along the line.
   InkSpan ink(const ShapedCluster& c) {
-    const ShapedGlyph& glyph = *glyphs(c);
+    ShapedGlyph& glyph = *glyphs(c);
     const FontStore::Ink box = fonts_.ink(c.font, glyph.glyph);
     const int grid = fonts_.metrics(c.font).units_per_em;
-    return {glyph.offset.x + at_size(box.left, grid, c.size),
-            glyph.offset.x + at_size(box.right, grid, c.size)};
+    const Length origin = along(glyph.offset);
+    if (job_.vertical() && c.orientation == Orientation::upright) {
+      return {origin - at_size(box.top, grid, c.size), origin - at_size(box.bottom, grid, c.size)};
+    }
+    return {origin + at_size(box.left, grid, c.size), origin + at_size(box.right, grid, c.size)};
   }
 
   void centre_advance(ShapedCluster& c, Length width) {
@@ -268,7 +282,9 @@ class BoxSetter {
     if (advance > width + mille(c.size, kTouching) || advance < width - mille(c.size, kTouching)) {
       return false;
     }
-    *glyphs(c) = ShapedGlyph{glyph, advance, {}};
+    Point origin = glyphs(c)->offset;
+    along(origin) = Length();
+    *glyphs(c) = ShapedGlyph{glyph, advance, job_.vertical() ? origin : Point()};
     c.glyph_end = c.glyph_begin + 1;
     c.advance = advance;
     out_of_order_ = true;  // the others of its glyphs are dropped
@@ -283,7 +299,7 @@ class BoxSetter {
     for (std::int64_t k = 0; k < count; ++k) {
       ShapedGlyph copy = stroke;
       copy.advance = k == 0 ? width : Length();  // the pen stands at the end after the first
-      copy.offset.x += reach.scaled(k, count - 1) - (k == 0 ? Length() : width);
+      along(copy.offset) += reach.scaled(k, count - 1) - (k == 0 ? Length() : width);
       out_.glyphs.push_back(copy);
     }
     c.glyph_end = static_cast<std::uint32_t>(out_.glyphs.size());
@@ -292,7 +308,9 @@ class BoxSetter {
   }
 
   void set_mark(const Piece& piece, ShapedCluster& c) {
-    const Blank table = blank_of(piece.in, job_.locale_of_piece(piece));
+    const Blank table = job_.vertical() && fixed_in_columns(piece.in)
+                            ? Blank::none
+                            : blank_of(piece.in, job_.locale_of_piece(piece));
     // O2: a narrower glyph is anchored where the full-width form has its ink.
     const Length spare = c.size - c.advance;
     shift(c, table == Blank::left ? spare : table == Blank::right ? Length() : spare / 2);

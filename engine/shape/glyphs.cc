@@ -39,19 +39,63 @@ constexpr bool stands_alone(CharClass cls) {
   return cls == CharClass::dash || cls == CharClass::ellipsis || cls == CharClass::connector;
 }
 
+}  // namespace
+
+HbRequest request_of(const ShapeJob& job, const Piece& piece, hb_script_t script) {
+  const TextStyle& style = job.style_of(piece);
+  HbRequest request;
+  request.font = piece.font;
+  request.script = script;
+  request.natural_marks = !piece.in.cjk_font;
+  request.features = piece.in.cjk_font ? &job.resolver.cjk_features(style.stack)
+                                       : &job.resolver.latin_features(style.stack);
+  if (piece.in.cjk_font) {
+    request.language = hb_language_of(job.locale_of_piece(piece));
+  } else if (!style.language.empty()) {
+    request.language = hb_language_from_string(style.language.c_str(), -1);
+  }
+  return request;
+}
+
+ShapedCluster& add_cluster(const ShapeJob& job,
+                           const Piece& piece,
+                           const TextStyle& style,
+                           ShapedText& out) {
+  ShapedCluster& cluster = out.clusters.emplace_back();
+  cluster.text_begin = piece.in.begin;
+  cluster.text_end = piece.in.end;
+  cluster.glyph_begin = cluster.glyph_end = static_cast<std::uint32_t>(out.glyphs.size());
+  cluster.run = piece.run;
+  cluster.font = piece.font;
+  cluster.cls = piece.in.cls;
+  cluster.size = cluster.font_size = style.size;
+  if (!piece.in.cjk_font && piece.font != FontId::none) {
+    cluster.font_size = style.size.scaled(job.resolver.latin_scale(style.stack, piece.font), 1000);
+  }
+  cluster.break_after = piece.break_after;
+  cluster.missing = piece.missing;
+  cluster.note = piece.note;
+  cluster.cjk_font = piece.in.cjk_font;
+  out.source_offset.push_back(piece.source);
+  return cluster;
+}
+
+namespace {
+
 class GlyphSetter {
  public:
-  GlyphSetter(ShapeJob& job, HbShaper& shaper, ShapedText& out)
+  GlyphSetter(ShapeJob& job, HbShaper& shaper, ShapedText& out, const PieceRange& range)
       : job_(job),
         shaper_(shaper),
-        out_(out) {}
+        out_(out),
+        range_(range) {}
 
   void run() {
     out_.clusters.reserve(job_.pieces.size());
     out_.glyphs.reserve(job_.pieces.size());
     out_.source_offset.reserve(job_.pieces.size());
     hb_script_t script = HB_SCRIPT_HAN;
-    for (std::size_t i = 0; i < job_.pieces.size();) {
+    for (std::size_t i = range_.begin; i < range_.end;) {
       Piece& piece = job_.pieces[i];
       if (without_shaping(piece)) {
         add_space(piece, add(piece));
@@ -78,7 +122,7 @@ class GlyphSetter {
     if (stands_alone(first.in.cls) && first.in.cjk_font) {
       return end;
     }
-    for (; end < job_.pieces.size(); ++end) {
+    for (; end < range_.end; ++end) {
       const Piece& next = job_.pieces[end];
       const bool joins = !without_shaping(next) && next.font == first.font &&
                          next.in.cjk_font == first.in.cjk_font &&
@@ -98,19 +142,9 @@ class GlyphSetter {
 
   void shape_run(std::size_t begin, std::size_t end, hb_script_t script) {
     const Piece& first = job_.pieces[begin];
-    const TextStyle& style = job_.style_of(first);
-    HbRequest request;
-    request.font = first.font;
-    request.script = script;
-    request.natural_marks = !first.in.cjk_font;
-    request.features = first.in.cjk_font ? &job_.resolver.cjk_features(style.stack)
-                                         : &job_.resolver.latin_features(style.stack);
-    if (first.in.cjk_font) {
-      request.language = hb_language_of(job_.locale_of_piece(first));
-    } else if (!style.language.empty()) {
-      request.language = hb_language_from_string(style.language.c_str(), -1);
-    }
-    if (first.in.cjk_font && script == HB_SCRIPT_HAN) {
+    HbRequest request = request_of(job_, first, script);
+    request.direction = range_.direction;
+    if (first.in.cjk_font && script == HB_SCRIPT_HAN && range_.direction == HB_DIRECTION_LTR) {
       shape_han(request, begin, end);
     } else {
       shape_whole(request, begin, end);
@@ -229,33 +263,17 @@ class GlyphSetter {
   }
 
   ShapedCluster& add(const Piece& piece) {
-    ShapedCluster& cluster = out_.clusters.emplace_back();
-    cluster.text_begin = piece.in.begin;
-    cluster.text_end = piece.in.end;
-    cluster.glyph_begin = cluster.glyph_end = static_cast<std::uint32_t>(out_.glyphs.size());
-    cluster.run = piece.run;
-    cluster.font = piece.font;
-    cluster.cls = piece.in.cls;
     if (!style_ || piece.run != style_run_) {
       style_ = &job_.style_of(piece);
       style_run_ = piece.run;
     }
-    cluster.size = cluster.font_size = style_->size;
-    if (!piece.in.cjk_font && piece.font != FontId::none) {
-      cluster.font_size =
-          style_->size.scaled(job_.resolver.latin_scale(style_->stack, piece.font), 1000);
-    }
-    cluster.break_after = piece.break_after;
-    cluster.missing = piece.missing;
-    cluster.note = piece.note;
-    cluster.cjk_font = piece.in.cjk_font;
-    out_.source_offset.push_back(piece.source);
-    return cluster;
+    return add_cluster(job_, piece, *style_, out_);
   }
 
   ShapeJob& job_;
   HbShaper& shaper_;
   ShapedText& out_;
+  PieceRange range_;
   const TextStyle* style_ = nullptr;  // of run style_run_
   std::uint32_t style_run_ = 0;
 };
@@ -273,7 +291,7 @@ const std::vector<RawGlyph>& HbShaper::shape(const HbRequest& request,
   hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
   hb_buffer_add_utf8(
       buffer, text.data(), static_cast<int>(text.size()), begin, static_cast<int>(end - begin));
-  hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
+  hb_buffer_set_direction(buffer, request.direction);
   hb_buffer_set_script(buffer, request.script);
   hb_buffer_set_language(buffer, request.language);
   features_.clear();
@@ -297,7 +315,7 @@ const std::vector<RawGlyph>& HbShaper::shape(const HbRequest& request,
   for (unsigned i = 0; i < count; ++i) {
     glyphs_[i] = {infos[i].codepoint,
                   infos[i].cluster,
-                  places[i].x_advance,
+                  places[i].x_advance - places[i].y_advance,  // one of them is 0
                   places[i].x_offset,
                   places[i].y_offset};
   }
@@ -333,7 +351,11 @@ hb_language_t hb_language_of(Locale locale) {
 }
 
 void set_glyphs(ShapeJob& job, HbShaper& shaper, ShapedText& out) {
-  GlyphSetter(job, shaper, out).run();
+  GlyphSetter(job, shaper, out, {0, job.pieces.size(), HB_DIRECTION_LTR}).run();
+}
+
+void set_glyphs(ShapeJob& job, HbShaper& shaper, ShapedText& out, const PieceRange& range) {
+  GlyphSetter(job, shaper, out, range).run();
 }
 
 }  // namespace banxin

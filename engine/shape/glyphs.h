@@ -15,7 +15,7 @@ namespace banxin {
 struct RawGlyph {
   GlyphId glyph = 0;
   std::uint32_t cluster = 0;
-  FontUnits advance = 0, dx = 0, dy = 0;  // dy up
+  FontUnits advance = 0, dx = 0, dy = 0;  // along the line; dy up
 };
 
 struct HbRequest {
@@ -23,7 +23,8 @@ struct HbRequest {
   hb_script_t script = HB_SCRIPT_HAN;
   hb_language_t language = nullptr;
   const std::vector<FontResolver::Feature>* features = nullptr;
-  bool natural_marks = false;  // “ ” ‘ ’ — … · in their Latin widths
+  bool natural_marks = false;                   // “ ” ‘ ’ — … · in their Latin widths
+  hb_direction_t direction = HB_DIRECTION_LTR;  // or HB_DIRECTION_TTB, with the face's `vert` (V3)
 };
 
 /// A buffer to shape with; one per call of shape(), reused from run to run.
@@ -55,5 +56,22 @@ hb_language_t hb_language_of(Locale locale);
 /// Glyphs for all pieces that need some; fills `clusters` and `glyphs` of `out`, one cluster per
 /// piece that is not merged into the one before. Widths are still the face's own.
 void set_glyphs(ShapeJob& job, HbShaper& shaper, ShapedText& out);
+
+/// The same for pieces [begin, end) alone, in lines of either direction.
+struct PieceRange {
+  std::size_t begin = 0, end = 0;
+  hb_direction_t direction = HB_DIRECTION_LTR;
+};
+
+void set_glyphs(ShapeJob& job, HbShaper& shaper, ShapedText& out, const PieceRange& range);
+
+/// What HarfBuzz is asked for a run of pieces like this one.
+HbRequest request_of(const ShapeJob& job, const Piece& piece, hb_script_t script);
+
+/// Appends the cluster of a piece of this style, without glyphs.
+ShapedCluster& add_cluster(const ShapeJob& job,
+                           const Piece& piece,
+                           const TextStyle& style,
+                           ShapedText& out);
 
 }  // namespace banxin

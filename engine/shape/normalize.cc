@@ -48,6 +48,20 @@ std::string modern_text(const std::string& text) {
   return out;
 }
 
+/// V7: in vertical text the face has the form of a mark, so the mark itself is set.
+std::string text_to_set(const ShapeJob& job) {
+  std::string text = modern_text(job.paragraph.text);
+  for (std::size_t at = 0; job.vertical() && (at = text.find('\xEF', at)) != std::string::npos;) {
+    const std::size_t begin = at;
+    std::string mark;
+    append_utf8(mark, ordinary_mark(decode_utf8(text, at)));
+    if (mark.size() == at - begin) {
+      text.replace(begin, mark.size(), mark);
+    }
+  }
+  return text;
+}
+
 /// What becomes of typed spaces between two clusters.
 enum class Space { vanish, autospace, word };
 
@@ -85,7 +99,7 @@ class Normalizer {
  public:
   explicit Normalizer(ShapeJob& job)
       : job_(job),
-        source_(modern_text(job.paragraph.text)),
+        source_(text_to_set(job)),
         analysis_(analyze(source_, job.composition, passages(job))) {
     job_.text.reserve(source_.size());
     job_.pieces.reserve(analysis_.clusters.size());

@@ -46,6 +46,8 @@ struct ShapeJob {
                : fallback_style;
   }
 
+  bool vertical() const { return composition.writing_mode == WritingMode::vertical_rl; }
+
   /// The locale whose glyphs and widths the piece gets: that of its passage or the paragraph.
   Locale locale_of_piece(const Piece& piece) const;
   /// Source of bytes [begin, end) of the paragraph's text, exact where the run allows it.

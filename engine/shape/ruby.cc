@@ -131,8 +131,10 @@ class RubySetter {
     }
     if (base.beside()) {
       set_bopomofo(job_, shaper_, base.em, base.ruby);
-      out_.clusters[end - 1].advance += bopomofo_column(base.em);
-      out_.clusters[end - 1].beside = bopomofo_column(base.em);
+      if (!job_.vertical()) {  // V8: beside the column, between the lines
+        out_.clusters[end - 1].advance += bopomofo_column(base.em);
+        out_.clusters[end - 1].beside = bopomofo_column(base.em);
+      }
     } else {
       set_glyphs_of(style, base);
     }
@@ -240,7 +242,8 @@ class RubySetter {
       ShapedCluster& c = out_.clusters[i];
       c.advance += room;
       for (std::uint32_t g = c.glyph_begin; g < c.glyph_end; ++g) {
-        out_.glyphs[g].offset.x += room / 2;
+        Point& offset = out_.glyphs[g].offset;
+        (job_.vertical() ? offset.y : offset.x) += room / 2;
       }
     }
     base.ruby.lead = room / 2;

@@ -9,6 +9,7 @@
 #include "engine/shape/pieces.h"
 #include "engine/shape/ruby.h"
 #include "engine/shape/spacing.h"
+#include "engine/shape/vertical.h"
 
 namespace banxin {
 namespace {
@@ -40,6 +41,7 @@ void add_composition(Hasher& h, const Composition& c) {
   h.number(static_cast<std::uint64_t>(c.orphan_minimum));
   h.number(static_cast<std::uint64_t>(c.orphan_minimum_wide));
   h.number(static_cast<std::uint64_t>(c.grid_cells));
+  h.number(static_cast<std::uint64_t>(c.writing_mode));
 }
 
 void add_length(Hasher& h, Length length) {
@@ -127,7 +129,11 @@ ShapedText shape(const Paragraph& paragraph, const FontResolver& fonts, MissingG
   out.text = job.text;
   out.composition = job.composition;
   out.em = job.fallback_style.size;
-  set_glyphs(job, shaper, out);
+  if (job.vertical()) {
+    set_vertical_glyphs(job, shaper, out);
+  } else {
+    set_glyphs(job, shaper, out);
+  }
   set_boxes(job, out);
   set_spacing(job, out);
   set_hyphens(job, shaper, out);
@@ -161,7 +167,8 @@ Hash128 shape_key(const Paragraph& paragraph, const FontResolver& fonts, Missing
     add_span(h, run.source);
     h.number(run.note != NoteId::none ? 1u : 0u).number(run.ruby).number(run.nowrap ? 1u : 0u);
     h.number(run.no_hyphen ? 1u : 0u).number(run.personal_name ? 1u : 0u);
-    add_length(h, run.image_size.width);
+    const bool columns = block.composition.writing_mode == WritingMode::vertical_rl;
+    add_length(h, columns ? run.image_size.height : run.image_size.width);
   }
   h.number(paragraph.rubies.size());
   for (const Ruby& ruby : paragraph.rubies) {

@@ -15,11 +15,17 @@
 
 namespace banxin {
 
+/// A glyph and where its origin stands. In vertical text the pen goes down the middle of the column
+/// and `advance` is downwards.
 struct ShapedGlyph {
   GlyphId glyph = 0;
   Length advance;  // natural, at the run's size
   Point offset;    // from the pen position; y down
 };
+
+/// How the glyphs of a cluster are drawn in vertical text (V2): as they are, or turned clockwise by
+/// a quarter about their origins.
+enum class Orientation : std::uint8_t { upright, sideways };
 
 /// The smallest thing a line can move, break after or trim: one character, one unbreakable unit
 /// (——), one shaped group of a Latin word between two break opportunities, or an inline picture.
@@ -45,6 +51,8 @@ struct ShapedCluster {
   std::uint32_t hyphen = 0;  // break_after is `hyphen`: 1-based index into ShapedText::hyphens
   bool note = false;         // mark of a note: trimming looks through it (M8)
   bool cjk_font = true;      // belongs to the Chinese faces of its role, not the Latin ones (O1)
+  Orientation orientation = Orientation::upright;  // vertical text only
+  std::uint16_t narrowed = 1000;  // V6: its glyphs are drawn this wide, in thousandths (纵中横)
 };
 
 /// The hyphen drawn where a word parts, from the Latin face of its text (U7). It is no text.

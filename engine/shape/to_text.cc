@@ -22,7 +22,8 @@ void append(std::string& out, const char* label, Length length, Length size) {
 }  // namespace
 
 std::string to_text(const ShapedText& shaped) {
-  std::string out;
+  const bool vertical = shaped.composition.writing_mode == WritingMode::vertical_rl;
+  std::string out = vertical ? "vertical-rl\n" : "";
   for (const ShapedCluster& c : shaped.clusters) {
     const std::string text = shaped.text.substr(c.text_begin, c.text_end - c.text_begin);
     out += (text == " " ? "␠" : text == "\n" ? "⏎" : text == "\u00a0" ? "⍽" : text) + " ";
@@ -32,7 +33,10 @@ std::string to_text(const ShapedText& shaped) {
     append(out, " before", c.space_before, c.size);
     if (c.glyph_end > c.glyph_begin) {
       append(out, " dx", shaped.glyphs[c.glyph_begin].offset.x, c.size);
+      append(out, " dy", vertical ? shaped.glyphs[c.glyph_begin].offset.y : Length(), c.size);
     }
+    out += c.orientation == Orientation::sideways ? " sideways" : "";
+    out += c.narrowed != 1000 ? " narrowed" + number_text(c.narrowed / 1000.0, 3) : "";
     out += c.is_space ? " space" : "";
     out += c.gap_after ? " gap" : "";
     out += c.note ? " note" : "";

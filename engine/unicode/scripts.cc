@@ -1,3 +1,5 @@
+#include <string_view>
+
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
@@ -23,6 +25,37 @@ bool is_han(char32_t c) {
 
 bool is_capital(char32_t c) {
   return c < 0x80 ? c >= U'A' && c <= U'Z' : u_isUUppercase(static_cast<UChar32>(c)) != 0;
+}
+
+VerticalOrientation vertical_orientation(char32_t c) {
+  switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_VERTICAL_ORIENTATION)) {
+    case U_VO_ROTATED:
+      return VerticalOrientation::rotated;
+    case U_VO_TRANSFORMED_ROTATED:
+      return VerticalOrientation::transformed_rotated;
+    case U_VO_TRANSFORMED_UPRIGHT:
+      return VerticalOrientation::transformed_upright;
+    default:
+      return VerticalOrientation::upright;
+  }
+}
+
+char32_t ordinary_mark(char32_t c) {
+  constexpr std::u32string_view kStops = U"，、。：；！？〖〗…";  // FE10
+  constexpr std::u32string_view kMarks =
+      U"‥—–＿\uFE34（）｛｝〔〕【】《》〈〉「」『』"  // FE30
+      U"\uFE45\uFE46［］";
+  constexpr std::u32string_view kHalfWidth = U"。「」、・";  // FF61
+  const auto from = [c](std::u32string_view row, char32_t first) {
+    return c >= first && c - first < row.size() ? row[c - first] : char32_t{0};
+  };
+  for (const char32_t mark :
+       {from(kStops, 0xFE10), from(kMarks, 0xFE30), from(kHalfWidth, 0xFF61)}) {
+    if (mark != 0) {
+      return mark;
+    }
+  }
+  return c;
 }
 
 bool is_wide_text(char32_t c) {

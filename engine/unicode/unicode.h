@@ -64,6 +64,20 @@ bool is_capital(char32_t c);
 /// The Unicode code point name of a block for messages: "U+20BB7".
 std::string code_point_text(char32_t c);
 
+/// How a character stands in a vertical line (V2; UAX #50): U, Tu, Tr, R. The transformed ones have
+/// a form of their own there, without which they stand upright or are turned.
+enum class VerticalOrientation : std::uint8_t {
+  upright,
+  transformed_upright,
+  transformed_rotated,
+  rotated
+};
+VerticalOrientation vertical_orientation(char32_t c);
+
+/// V7: the mark that a typed vertical presentation form or half-width kana mark stands for (︽ →
+/// 《, ｡ → 。); the character itself if it is none. Both take three bytes of UTF-8.
+char32_t ordinary_mark(char32_t c);
+
 enum class Script : std::uint8_t {
   common,
   han,
