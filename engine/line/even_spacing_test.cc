@@ -1,4 +1,4 @@
-// N1–N3, H4: even spacing of one line (单行均排). Rows T106–T108 of the reference; x in em.
+// J6, N1–N3, H4: even spacing of one line (单行均排). Rows T106–T108 of the reference; x in em.
 #include <gtest/gtest.h>
 
 #include "engine/line/em_grid.h"

@@ -487,7 +487,7 @@ TEST(Reference, TF2NoEnd) {
   }
 }
 
-TEST(Reference, TF3WebPlatformTestLists) {
+TEST(Reference, TF3WebPlatformTestListsCH5) {
   Settings settings;
   settings.composition.orphan_repair = false;
   settings.composition.punctuation = PunctuationStyle::raw;

@@ -49,7 +49,7 @@ std::string pages(const Styled& styled, const std::vector<FlowText>& flows) {
   return out;
 }
 
-TEST(Plan, RectoAndVersoAlternate) {
+TEST(Plan, RectoAndVersoAlternateL6) {
   Styled styled = small_pages();
   styled.flows = {flow("body")};
   EXPECT_EQ(pages(styled, {lines(9)}), "body:1R body:2L body:3R");
@@ -77,7 +77,7 @@ TEST(Plan, WithoutFacingPagesThereAreNoBlankOnes) {
   EXPECT_EQ(pages(styled, {lines(1), lines(1)}), "cover:1R body:2R");
 }
 
-TEST(Plan, FoliosRestartAndChangeForm) {
+TEST(Plan, FoliosRestartAndChangeFormL6) {
   Styled styled = small_pages();
   styled.flows = {flow("contents"), flow("body")};
   styled.flows[0].folio = FolioFormat::lower_roman;

@@ -16,6 +16,11 @@ TEST(ShapedText, DumpShowsOneClusterALine) {
             "。 stop 1 r0.5 font0 end\n");
 }
 
+TEST(ShapedText, NoCharacterIsMadeAnotherF8) {
+  const std::string text = "Ａｂ１２，Ab12，50％和50%，￥和¥，～和~，①㎡";
+  EXPECT_EQ(test_text().shape(text).text, text) << "width and case are the editor's choice";
+}
+
 TEST(ShapedText, SourceOffsetsMapBack) {
   const std::string text = "中国 6-7 月。 “ 好 ” 𠮷";
   const ShapedText shaped = test_text().shape(text);

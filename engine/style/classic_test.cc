@@ -31,10 +31,11 @@ class ClassicGeometry : public testing::Test {
               "articles = ['a.md', 'b.md']\n[[section]]\ntitle = '研究'\nkind = 'research'\n"
               "articles = ['c.md', 'd.md']\n");
     for (const char* name : {"a", "b", "c", "d"}) {
-      world.add(std::string(name) + ".md",
-                "+++\ntitle = '题'\nsource = '报'\nattachment = '件'\nlink = 'https://x.y/'\n+++\n"
-                "\n正文。\n\n## 一\n\n### 二\n\n#### 三\n\n::: abstract\n摘要：文\n:::\n\n"
-                "::: keywords\n关键词：词\n:::\n");
+      world.add(
+          std::string(name) + ".md",
+          "+++\ntitle = '题'\nsource = '报'\nattachment = '件'\nlink = 'https://x.y/'\n+++\n"
+          "\n正文。\n\n## 一\n\n### 二\n\n#### 三\n\n::: abstract\n摘要：文\n:::\n\n"
+          "::: keywords\n关键词：词\n:::\n\n> 引文。\n\n::: signature\n（作者系编辑）\n:::\n");
     }
     SourceMap sources;
     const auto issue = parse_issue(world, sources);
@@ -119,6 +120,30 @@ TEST_F(ClassicGeometry, PagesBreakBeforeSectionsAndResearchArticles) {
   EXPECT_EQ(style("body").widows, 2);
   EXPECT_EQ(style("body").orphans, 2);
   EXPECT_EQ(styled_.flows.back().restart_folio, 1);
+}
+
+TEST_F(ClassicGeometry, QuotationsAreIndentedOnBothSidesInKaiP3) {
+  const Length em = text("quote-text").size;
+  EXPECT_EQ(style("quote").padding.left, em * 2);
+  EXPECT_EQ(style("quote").padding.right, em * 2);
+  EXPECT_EQ(style("quote").margin.top, style("body").line_height / 2) << "whole lines in all";
+  EXPECT_EQ(style("quote").margin.bottom, style("body").line_height / 2);
+  const auto family = [&](std::string_view name) {
+    return styled_.font_stacks[text(name).stack].cjk[0].family;
+  };
+  EXPECT_NE(family("quote-text"), family("body"));
+  EXPECT_EQ(family("quote-text"), family("signature")) << "Kai";
+}
+
+TEST_F(ClassicGeometry, ASignatureStandsAtTheRightOneEmInB4) {
+  EXPECT_EQ(style("signature").text_align, Align::end);
+  EXPECT_EQ(style("signature").padding.right, text("signature").size);
+  EXPECT_GE(style("signature").keep_with_previous, 2);
+}
+
+TEST_F(ClassicGeometry, ALabelInTheContentsIsHeiAndKeepsTwoEntriesY5) {
+  EXPECT_EQ(text("contents-section").stack, text("h1").stack) << "Hei";
+  EXPECT_GE(style("contents-section").keep_with_next, 2);
 }
 
 TEST_F(ClassicGeometry, LinesAreFittedAsBefore) {

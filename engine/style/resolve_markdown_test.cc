@@ -70,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "  paragraph body \"甲\"\n"
                     "  rule rule <artifact-layout> size 0 x 0.25\n"
                     "  paragraph body \"乙\"\n"},
-        MarkdownRow{"figure",
+        MarkdownRow{"figure_with_its_source_B4",
                     "![图 1 甲](p.png \"来源：乙\"){width=50%}",
                     "  box figure <figure> alt \"图 1 甲\"\n"
                     "    image figure-image size 75 x 0 image 0\n"
@@ -124,6 +124,24 @@ TEST(Resolve, BoldWithoutAWeightSwitchesFaceOrGetsAStrokeF2) {
            std::to_string(style.synthetic_bold.emu()) + "\n";
   }
   EXPECT_EQ(out, "Song 700 0\nHei 700 0\nFang 400 4233\n");
+}
+
+TEST(Resolve, EmphasisIsAnotherFaceOrWeightNeverSlantedM1) {
+  const Made made = make("甲*乙***丙**", kBody);
+  const Styled& styled = made.styled.value;
+  std::string out;
+  for (const auto& run : styled.flows[0].blocks[0].paragraph->runs) {
+    const TextStyle& style = styled.text(run.style);
+    const FontWish& face = styled.font_stacks[style.stack].cjk[0];
+    out += face.family + " " + std::to_string(face.weight) + " " + number_text(style.size.pt(), 2) +
+           "\n";
+  }
+  EXPECT_EQ(out, "Song 400 10\nKai 400 10\nSong 700 10\n");
+  SourceMap sources;
+  const auto slanted =
+      style_test::parse_text("[text-styles.emphasis]\nfont-style = \"italic\"\n", sources);
+  EXPECT_NE(listing(slanted.diagnostics, sources).find("font-style"), std::string::npos)
+      << "there is no property that slants";
 }
 
 TEST(Resolve, StylesInsideADivAreRelativeToItsText) {

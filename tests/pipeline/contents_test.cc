@@ -1,4 +1,4 @@
-// The number in the contents is the page where the title stands.
+// The number in the contents is the page where the title stands, and its entry leads there (Y4).
 #include <algorithm>
 #include <map>
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""T138: text copied from the PDF is what was typed, whatever emphasis, links and notes stand in it.
+"""T138, O8: text copied from the PDF is what was typed, whatever emphasis, links and notes stand in it.
 
 Paragraphs of one line are marked up at places drawn by chance (always the same), set, and read back
 by poppler. Nothing but the marks of the notes may be added: no space for the Han–Latin space, no

@@ -253,7 +253,7 @@ contents = [ { each = "sections", do = [ { each = "articles", do = [
   return out.empty() ? dump : out;
 }
 
-// A leader's run has no text; its x is where the first cell begins.
+// A leader's run has no text, so no one copies dots (Y4); its x is where the first cell begins.
 TEST(Reference, T113FifteenDots) {
   EXPECT_EQ(entry("一二三四五六七八九十", "12"),
             "\"一二三四五六七八九十\" x=0 w=10\n"

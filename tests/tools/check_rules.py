@@ -2,10 +2,11 @@
 """Which rules and rows of the typesetting reference have a test.
 
 The reference lies beside the checkout (../shared/reference) and is no part of it. Every test row
-(T1, TF1 …) must be named by a test. Rules without a test are listed with --rules, for whoever looks
-for the next gap.
+(T1, TF1 …) and every rule (W4, L3 …) must be named by a test; what can't have one is in UNTESTED, and
+why stands beside it. To name a rule in a test is to hold the engine to it: a number in the name of the
+test, in a comment beside the case, or in its message.
 
-Usage: check_rules.py ROOT [--rules]      (registered with ctest as `rules`; exit 77: no reference)
+Usage: check_rules.py ROOT      (registered with ctest as `rules`; exit 77: no reference)
 """
 import pathlib
 import re
@@ -18,6 +19,10 @@ RANGE = re.compile(r"\b(TF?|[A-Z]{1,3})(\d+)\s*(?:–|to|-)\s*(?:\1)?(\d+)\b")
 NAME = re.compile(r"(?<![A-Za-z0-9])(?:TF?|[A-Z]{1,3})\d+")
 # A test may carry its numbers at the end of its name: HangsAMarkG1, PausesStandTopRightT131V3.
 TEST = re.compile(r"^TEST\w*\(\s*\w+,\s*(\w+)\)", re.MULTILINE)
+UNTESTED = {
+    "B5": "formula lines: manuscripts have no formulas",
+    "L8": "figures at the head or foot of a column: figures stand where they are written",
+}
 NUMBER = re.compile(r"(?:TF?|[A-Z]{1,3})\d+")
 
 
@@ -42,7 +47,7 @@ def order(name):
     return letters, int(name[len(letters):])
 
 
-def main(root, show_rules):
+def main(root):
     reference = root.parent / "shared" / "reference" / "chinese-typesetting.md"
     if not reference.exists():
         print("no reference beside the checkout: nothing to compare with")
@@ -52,18 +57,19 @@ def main(root, show_rules):
     for path in test_files(root):
         if path.name != pathlib.Path(__file__).name:
             named |= names_in(path.read_text(encoding="utf-8"))
-    rows = sorted(set(ROW.findall(text)), key=order)
-    missing = [row for row in rows if row not in named]
-    for row in missing:
-        print(f"{row}: no test names this row")
-    print(f"{len(named.intersection(rows))} of {len(rows)} rows have a test")
-    if show_rules:
-        rules = sorted(set(RULE.findall(text)), key=order)
-        bare = [rule for rule in rules if rule not in named]
-        print(f"{len(rules) - len(bare)} of {len(rules)} rules are named by a test; not:",
-              " ".join(bare))
-    return 1 if missing else 0
+    faults = []
+    for kind, found in (("row", ROW.findall(text)), ("rule", RULE.findall(text))):
+        wanted = sorted(set(found), key=order)
+        faults += [f"{one}: no test names this {kind}"
+                   for one in wanted if one not in named and one not in UNTESTED]
+        print(f"{len(named.intersection(wanted))} of {len(wanted)} {kind}s have a test")
+    for one, reason in UNTESTED.items():
+        print(f"{one}: named by now, take it out of UNTESTED" if one in named
+              else f"{one}: none ({reason})")
+    for fault in faults:
+        print(fault)
+    return 1 if faults else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(pathlib.Path(sys.argv[1]), "--rules" in sys.argv[2:]))
+    sys.exit(main(pathlib.Path(sys.argv[1])))
