@@ -149,7 +149,7 @@ typedef enum banxin_language { BANXIN_CHINESE = 0, BANXIN_ENGLISH = 1 } banxin_l
 
 typedef struct banxin_options {
   size_t size;        /* sizeof(banxin_options) */
-  const char* layout; /* NULL: what the issue says */
+  const char* layout; /* "classic", "classic@1.0"; NULL: what the issue says */
   size_t layout_length;
   unsigned threads;         /* 0: one per processor; never changes the output */
   int draft;                /* not 0: boxes for missing characters and pictures instead of errors */

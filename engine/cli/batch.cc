@@ -254,7 +254,7 @@ int usage(const Arguments& arguments, Console& console, const Diagnostics& diagn
 }  // namespace
 
 bool wants_batch(const Arguments& arguments, const std::vector<std::string>& issues) {
-  return issues.size() > 1 || arguments.resume ||
+  return issues.size() > 1 || issues != arguments.folders || arguments.resume ||
          (!arguments.output.empty() && arguments.output.back() == '/');
 }
 
@@ -263,7 +263,9 @@ int run_batch(const Arguments& arguments,
               Console& console) {
   const std::string folder = arguments.output.empty() ? "." : arguments.output;
   std::error_code error;
-  if (folder == "-" || fs::is_regular_file(folder, error)) {
+  const bool named_as_file =
+      fs::path(folder).extension() == ".pdf" && !fs::is_directory(folder, error);
+  if (folder == "-" || named_as_file || fs::is_regular_file(folder, error)) {
     return usage(arguments, console, {{"E825", {}, {folder}}});
   }
   BatchPlan plan = plan_batch(issues, folder);

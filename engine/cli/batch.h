@@ -7,7 +7,8 @@
 
 namespace banxin {
 
-/// True if these arguments ask for a batch: several issues, -o with a slash at its end, --resume.
+/// True if these arguments ask for a batch: several issues, a word with wildcards (however
+/// many it stands for), -o with a slash at its end, --resume.
 bool wants_batch(const Arguments& arguments, const std::vector<std::string>& issues);
 
 /// Builds every issue and goes on after one that fails. Reports come in the order of the issues,

@@ -3,6 +3,7 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -10,7 +11,7 @@
 #include "engine/cli/issue_folder.h"
 #include "engine/cli/output_file.h"
 #include "engine/cli/report.h"
-#include "engine/cli/scratch_folder.h"
+#include "engine/cli/scratch_file.h"
 #include "engine/compare/compare.h"
 
 namespace banxin {
@@ -21,6 +22,7 @@ namespace fs = std::filesystem;
 /// One of the two: where its PDF is and, if it was built here, where its articles are.
 struct Side {
   std::string given, pdf;
+  std::unique_ptr<ScratchFile> built;  // holds the PDF if it was made here
   std::optional<std::vector<ComparedEntry>> articles;
   ComparedDocument document;
 };
@@ -49,9 +51,6 @@ class Comparing {
         console_(console) {}
 
   ExitCode run() {
-    if (scratch_.path().empty()) {
-      return stop({{"E710", {}, {"/tmp", "mkdtemp"}}});
-    }
     for (int side = 0; side < 2; ++side) {
       if (const std::optional<ExitCode> ended = make(side)) {
         return *ended;
@@ -135,9 +134,9 @@ class Comparing {
       return exit_code_of(result.diagnostics, Strictness::lenient);
     }
     side.articles = entries_of(result.articles);
-    side.pdf = scratch_.path() + (number == 0 ? "/a.pdf" : "/b.pdf");
-    const Diagnostics failed = write_output(side.pdf, result.pdf);
-    return failed.empty() ? std::nullopt : std::optional(stop(failed));
+    side.built = std::make_unique<ScratchFile>(result.pdf);
+    side.pdf = side.built->path();
+    return side.pdf.empty() ? std::optional(stop({{"E712", {}, {side.given}}})) : std::nullopt;
   }
 
   std::optional<ExitCode> problem(const ReadPdf& read, const Side& side) {
@@ -217,7 +216,6 @@ class Comparing {
 
   const Arguments& arguments_;
   Console& console_;
-  ScratchFolder scratch_;
   Engine engine_;  // one: the second build finds the fonts loaded
   std::array<Side, 2> sides_;
   std::vector<std::string> pictures_;  // by pair; empty: none, or no --out

@@ -81,6 +81,9 @@ class Batch(IssueTest):
         answer = run("build", "刊/第?期", "-o", "成品", cwd=self.scratch)
         self.assert_exit(answer, 0)
         self.assertEqual(len(self.pdfs()), 6)
+        one = self.scratch / "one"
+        self.assert_exit(run("build", "刊/第1*", "-o", one, cwd=self.scratch), 0)
+        self.assertEqual([path.name for path in one.glob("*.pdf")], ["第1期.pdf"])
 
     def test_two_issues_of_one_name_are_refused_before_anything_is_built(self):
         twin = self.scratch / "又" / "第1期"
@@ -92,7 +95,7 @@ class Batch(IssueTest):
 
     def test_the_output_must_be_a_folder(self):
         self.out.write_bytes(b"")
-        for output in (self.out, "-"):
+        for output in (self.out, "-", self.scratch / "all.pdf"):
             answer = run("build", *self.issues, "-o", output)
             self.assert_exit(answer, 2)
             self.assertEqual(messages(answer)[0][0], "E825")
