@@ -50,6 +50,7 @@ class LineDrawer {
   void add(std::uint32_t index) {
     const ShapedCluster& cluster = shaped_.clusters[index];
     const Run& run = run_of(cluster);
+    opening_ = shaped_.source_offset[index] < place_.opening_end;
     const std::size_t ruby = run.ruby == 0 ? shaped_.rubies.size() : ruby_at(shaped_, index);
     if (ruby != ruby_) {
       leave_ruby();
@@ -168,7 +169,9 @@ class LineDrawer {
 
   TagId tag() const { return ruby_tag_ != TagId::none ? ruby_tag_ : outer_tag(); }
 
-  TagId outer_tag() const { return link_tag_ != TagId::none ? link_tag_ : place_.tag; }
+  TagId outer_tag() const {
+    return link_tag_ != TagId::none ? link_tag_ : opening_ ? place_.opening : place_.tag;
+  }
 
   /// The reading is drawn right after its base, so that text comes out in this order.
   void leave_ruby() {
@@ -279,6 +282,7 @@ class LineDrawer {
   const ShapedText& shaped_;
   const Line& line_;
   const LinePlace& place_;
+  bool opening_ = false;  // inside place_.opening_end
   const Setter& setter_;
   Strip& strip_;
   GlyphRun current_;

@@ -13,6 +13,8 @@ struct LinePlace {
   Length left;                                  // of the paragraph's content box
   Length baseline;                              // from the strip's top
   TagId tag = TagId::none;                      // structure element of the paragraph
+  TagId opening = TagId::none;                  // of its first bytes: a run-in heading (H6)
+  std::uint32_t opening_end = 0;                // how many bytes of Paragraph::text
   TagRole artifact = TagRole::artifact_layout;  // if it has none
   std::vector<TagNode>* tags = nullptr;         // link elements are added here, each once
   std::vector<std::pair<LinkId, TagId>>* link_tags = nullptr;

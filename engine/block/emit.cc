@@ -273,6 +273,21 @@ void Emitter::emit_marker(
   append_diagnostics(marker, fragment_.diagnostics);
 }
 
+namespace {
+
+/// Bytes of a run-in heading (H6) at the head of a paragraph, with the em after it; 0 if it has
+/// none.
+std::uint32_t run_in_end(const StyledBlock& block) {
+  const bool heading = block.role >= TagRole::h1 && block.role <= TagRole::h4;
+  const std::string opening = block.outline + "　";
+  const bool opens = heading && !block.outline.empty() &&
+                     block.paragraph->text.compare(0, opening.size(), opening) == 0 &&
+                     block.paragraph->text.size() > opening.size();
+  return opens ? static_cast<std::uint32_t>(opening.size()) : 0;
+}
+
+}  // namespace
+
 void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
   const SetParagraph& text = jobs_.texts[node.text].result;
   const BlockStyle& style = *node.style;
@@ -283,6 +298,12 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
   LinePlace place;
   place.left = node.left;
   place.tag = tag;
+  place.opening_end = tag == TagId::none ? 0 : run_in_end(*node.block);
+  if (place.opening_end > 0) {
+    place.opening = tag;
+    place.tag =
+        add_tag(TagRole::p, fragment_.tags[static_cast<std::size_t>(tag)].parent, *node.block);
+  }
   place.tags = &fragment_.tags;
   place.link_tags = &link_tags;
   const int count = static_cast<int>(text.broken->lines.size());

@@ -149,6 +149,7 @@ StyledBlock Resolver::run_in(const Block& heading, const Block& text, const Cont
   StyledBlock out = finish_paragraph(builder, styled, text.span);
   if (head.style.outline_level > 0) {
     out.outline = title;
+    out.role = head.style.role;
     BlockStyle style = styled.style;
     style.outline_level = head.style.outline_level;
     auto paragraph = std::make_shared<Paragraph>(*out.paragraph);

@@ -85,6 +85,8 @@ TEST(Headings, H6RunInBeforeTheText) {
       << "nothing to run into but a list: a line of its own";
   const std::string document = dump_of(kHeadings, "", "#### 一二\n\n三四五\n", Stage::document);
   EXPECT_NE(document.find("bookmark"), std::string::npos) << document;
+  const std::string tags = dump_of(kHeadings, "", "#### 一二\n\n三四五\n", Stage::tags);
+  EXPECT_NE(tags.find("\n  h4 \"一二　\"\n  p \"三四五\"\n"), std::string::npos) << tags;
 }
 
 TEST(Headings, H4OpenedByTheirLength) {
