@@ -11,11 +11,19 @@ Fragment lay_out(std::span<const StyledBlock> blocks,
                  Length measure,
                  const FieldValues& values,
                  const BlockContext& context) {
+  return lay_out(blocks, FlowMeasures{{measure, Length(), Length()}, {}}, values, context);
+}
+
+Fragment lay_out(std::span<const StyledBlock> blocks,
+                 const FlowMeasures& measures,
+                 const FieldValues& values,
+                 const BlockContext& context) {
   const Setter setter{context, values};
   Jobs jobs;
   std::vector<PlanNode> nodes;
+  const Room room{Length(), measures.own.column, measures.own, &measures.masters};
   for (const StyledBlock& block : blocks) {
-    nodes.push_back(plan_block(block, Length(), measure, setter, jobs));
+    nodes.push_back(plan_block(block, room, setter, jobs));
   }
   do_jobs(jobs, setter);
   Fragment fragment;
@@ -125,6 +133,9 @@ Length strip_top(
   Length end = top + strip.height;  // of all that stands off the grid, with the space below it
   std::size_t next = i + 1;
   for (; next < strips.size() && !on_grid(strips[next], grid); ++next) {
+    if (strips[next].across != strip.across) {
+      return top;  // the columns end here
+    }
     end += strips[next].space_before + strips[next].height;
   }
   if (next == strips.size()) {

@@ -104,7 +104,20 @@ struct Strip {
   bool table_head = false;
   // Boxes open around this strip, outermost first: backgrounds and borders are drawn per page.
   std::vector<std::uint32_t> boxes;  // into Fragment::boxes
+  bool across = false;               // set at the full measure: stands across all columns
+  bool clear_floats = false;         // floats called above it stand above it
+  std::uint32_t page = 0;            // master of the pages it stands on; 0: the flow's, else from 1
+  std::uint32_t page_first = 0;      // master of the page that begins with it, likewise
+  std::vector<std::uint32_t> floats;  // called here, into Fragment::floats
   Span source;
+};
+
+/// A block that left its place in the text (L8), in one piece. Its notes stay with the text.
+struct StripFloat {
+  Strip strip;
+  Float to = Float::none;
+  Length space;               // between it and the text
+  TagRole kind = TagRole::p;  // figure, table: those of a kind keep their order
 };
 
 /// A framed or tinted box; its upper and lower edges are strips of their own.
@@ -125,10 +138,29 @@ struct Fragment {
   std::vector<Strip> strips;
   std::vector<StripBox> boxes;
   std::vector<StripTable> tables;
+  std::vector<StripFloat> floats;
   std::vector<TagNode> tags;             // TagId of items is local to the fragment
   std::vector<SetParagraph> paragraphs;  // whose lines stand in the strips
   Diagnostics diagnostics;
 };
+
+/// Room on a kind of page.
+struct Measures {
+  Length column;
+  Length full;    // of the type area; 0: nothing stands across columns, floats or names its page
+  Length height;  // of the type area: what is higher does not float; 0: any height
+};
+
+/// What a flow is laid out for.
+struct FlowMeasures {
+  Measures own;
+  std::vector<Measures> masters;  // by master, for blocks that name theirs
+};
+
+Fragment lay_out(std::span<const StyledBlock> blocks,
+                 const FlowMeasures& measures,
+                 const FieldValues& values,
+                 const BlockContext& context);
 
 /// Lays blocks out at `measure`. Paragraphs are shaped and broken on context.threads threads.
 Fragment lay_out(std::span<const StyledBlock> blocks,

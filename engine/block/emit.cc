@@ -68,9 +68,13 @@ void Emitter::push(Strip strip, StripKind kind) {
   move_to(pending_.strings, strip.strings);
   move_to(pending_.notes, strip.notes);
   move_to(pending_.bookmarks, strip.bookmarks);
+  move_to(pending_.floats, strip.floats);
+  turn_page(strip);
   pending_.space = Length();
   pending_.keep_space = false;
   pending_.rule = BreakRule::automatic;
+  pending_.clear_floats = false;
+  pending_.page_first = 0;
   strip.boxes = open_boxes_;
   fragment_.strips.push_back(std::move(strip));
 }
@@ -150,8 +154,18 @@ void Emitter::open(const PlanNode& node) {
   if (style.keep_with_previous > 0) {
     keep_with_lines_before(style.keep_with_previous);
   }
+  pending_.clear_floats = pending_.clear_floats || style.clear_floats;
+  if (style.page_first > 0) {
+    pending_.page_first = style.page_first;
+    pending_.rule = stronger(pending_.rule, BreakRule::page);
+  }
   if (block.anchor != AnchorId::none) {
     pending_.anchors.push_back(block.anchor);
+    const std::string& name =
+        setter_.context.styled.anchors[static_cast<std::size_t>(block.anchor)];
+    // No float leaves its article, nor the part of it before or after a jump.
+    pending_.clear_floats =
+        pending_.clear_floats || name.starts_with("article:") || name.starts_with("rest:");
   }
   pending_.strings.insert(pending_.strings.end(), block.strings.begin(), block.strings.end());
   pending_.notes.insert(pending_.notes.end(), block.notes.begin(), block.notes.end());
@@ -196,10 +210,16 @@ void Emitter::close(const PlanNode& node, std::size_t first) {
 }
 
 void Emitter::finish() {
+  if (fragment_.strips.empty() && !pending_.floats.empty()) {
+    push(Strip(), StripKind::edge);
+  }
   if (!fragment_.strips.empty()) {
     std::vector<NoteId>& notes = fragment_.strips.back().notes;
     notes.insert(notes.end(), pending_.notes.begin(), pending_.notes.end());
     pending_.notes.clear();
+    std::vector<std::uint32_t>& floats = fragment_.strips.back().floats;
+    floats.insert(floats.end(), pending_.floats.begin(), pending_.floats.end());
+    pending_.floats.clear();
   }
 }
 
@@ -226,10 +246,25 @@ void Emitter::occupy_lines(const BlockStyle& style, std::size_t first, Length he
 }
 
 void Emitter::emit(const PlanNode& node, TagId parent) {
+  if (node.float_to != Float::none && !in_float_ && emit_float(node, parent)) {
+    return;
+  }
+  const bool across = std::exchange(across_, across_ || node.across);
+  const std::uint32_t page = std::exchange(page_, node.page > 0 ? node.page : page_);
+  // A box of a column does not go round what stands across all of them.
+  std::vector<std::uint32_t> boxes;
+  if (node.across) {
+    boxes.swap(open_boxes_);
+  }
   open(node);
   const std::size_t first = fragment_.strips.size();
   emit_content(node, tag_for(node, parent), parent);
   close(node, first);
+  if (node.across) {
+    boxes.swap(open_boxes_);
+  }
+  across_ = across;
+  page_ = page;
 }
 
 void Emitter::emit_content(const PlanNode& node, TagId tag, TagId parent) {

@@ -32,6 +32,14 @@ class Emitter {
     std::vector<std::pair<std::string, std::string>> strings;
     std::vector<Strip::Bookmark> bookmarks;
     std::vector<NoteId> notes;  // without a mark
+    std::vector<std::uint32_t> floats;
+    bool clear_floats = false;
+    std::uint32_t page_first = 0;
+  };
+
+  /// How much the fragment holds besides strips.
+  struct Sizes {
+    std::size_t tags, paragraphs, boxes, tables, diagnostics;
   };
   enum class StripKind { line, solid, edge };
 
@@ -44,6 +52,10 @@ class Emitter {
   TagId tag_for(const PlanNode& node, TagId parent);
   TagId body_of(TagId item);
   TagRole role_of(TagId tag) const;
+  bool emit_float(const PlanNode& node, TagId parent);
+  Sizes sizes() const;
+  void cut_back(const Sizes& to);
+  void turn_page(Strip& strip) const;
   void emit_content(const PlanNode& node, TagId tag, TagId parent);
   void emit_paragraph(const PlanNode& node, TagId tag, TagId parent);
   void emit_marker(const PlanNode& node, TagId tag, TagId parent, Length baseline, Strip& strip);
@@ -70,6 +82,9 @@ class Emitter {
   std::vector<std::uint32_t> open_boxes_;
   std::size_t after_lines_ = 0;  // strips when a block of whole lines (H3) was done; 0: none
   Length lines_below_;           // what that block has below its text
+  bool across_ = false;          // inside a block that stands across columns
+  bool in_float_ = false;
+  std::uint32_t page_ = 0;  // master named around
 };
 
 /// A filled bar for a border or rule.

@@ -131,6 +131,12 @@ void Emitter::emit_columns(const PlanNode& node, TagId tag) {
     whole.height = max(whole.height, part.height);
     merge(whole, std::move(part), {step * static_cast<std::int64_t>(c), Length()});
   }
+  const Border& rule = style.column_rule;
+  for (std::size_t c = 1; rule.width > Length() && c < starts.size(); ++c) {
+    const Length middle = node.left + step * static_cast<std::int64_t>(c) - style.column_gap / 2;
+    whole.items.push_back(
+        bar_item({middle - rule.width / 2, Length(), rule.width, whole.height}, rule.color));
+  }
   push(std::move(whole), StripKind::solid);
 }
 

@@ -41,6 +41,24 @@ Size picture_size(const StyledBlock& block, const Image& image, Length measure) 
   return size;
 }
 
+/// The picture inside a frame of a given width and height, or over all of it and cropped.
+Picture fitted(const Image& image, ObjectFit fit, Rect frame) {
+  Picture picture;
+  const double across = frame.width.pt() / image.natural.width.pt();
+  const double down = frame.height.pt() / image.natural.height.pt();
+  const bool cover = fit == ObjectFit::cover;
+  const double factor = cover ? std::max(across, down) : std::min(across, down);
+  const Size size{image.natural.width.times(factor), image.natural.height.times(factor)};
+  picture.box = {frame.x + (frame.width - size.width) / 2,
+                 frame.y + (frame.height - size.height) / 2,
+                 size.width,
+                 size.height};
+  if (cover) {
+    picture.clip = frame;
+  }
+  return picture;
+}
+
 Length aligned_left(const PlanNode& node, Length width) {
   const Length free = max(Length(), node.width - width);
   return node.left + (node.style->align == SideAlign::end      ? free
@@ -81,12 +99,21 @@ void Emitter::emit_image(const PlanNode& node, TagId tag) {
                    bar_item({left, Length(), pen, height}, text_black()),
                    bar_item({left + width - pen, Length(), pen, height}, text_black())};
   } else {
-    const Size size = picture_size(block, *image, node.width);
+    const ObjectFit fit = node.style->object_fit;
+    const bool framed = fit != ObjectFit::fill && block.size.width > Length() &&
+                        block.size.height > Length() && image->natural.width > Length() &&
+                        image->natural.height > Length();
+    const Size size = framed ? block.size : picture_size(block, *image, node.width);
+    const Rect frame{aligned_left(node, size.width), Length(), size.width, size.height};
     Picture picture;
+    if (framed) {
+      picture = fitted(*image, fit, frame);
+    } else {
+      picture.box = frame;
+    }
     picture.image = image;
-    picture.box = {aligned_left(node, size.width), Length(), size.width, size.height};
     strip.height = size.height;
-    add_link(block, picture.box, tag, strip);
+    add_link(block, frame, tag, strip);
     strip.items.push_back({std::move(picture), tag, TagRole::artifact_layout, block.source});
   }
   push(std::move(strip), StripKind::solid);

@@ -75,7 +75,7 @@ void plan_row(PlanNode& node, const Setter& setter, Jobs& jobs) {
   for (std::size_t i = 0; i < row.children.size(); ++i) {
     const Length given = i < row.widths.size() ? row.widths[i] : Length();
     const Length width = given == Length() ? share : given;
-    node.children.push_back(plan_block(row.children[i], left, width, setter, jobs));
+    node.children.push_back(plan_block(row.children[i], {left, width}, setter, jobs));
     left += width + row.gap;
   }
 }
@@ -122,23 +122,45 @@ SetParagraph hanging(const TextJob& job, const Setter& setter) {
   return setter.set(paragraph.when_long, request);
 }
 
+/// Column span, floats and named pages: the room such a block has, and what may leave it again.
+void leave_column(PlanNode& node, Room& room) {
+  const BlockStyle& style = *node.style;
+  if (room.page.full == Length()) {
+    return;
+  }
+  if (style.page > 0) {
+    node.page = style.page;
+    room.page = (*room.masters)[style.page - 1];
+  }
+  node.float_to = is_at_edge(style.floating) ? style.floating : Float::none;
+  node.float_height = room.page.height;
+  node.across = stands_across(style);
+  if (node.across || node.float_to != Float::none || node.page > 0) {
+    room.left = Length();
+    room.width = node.across ? room.page.full : room.page.column;
+  }
+  if (node.across || node.float_to != Float::none || style.columns > 1) {
+    room.page.full = Length();
+  }
+}
+
 }  // namespace
 
 Length column_width(const BlockStyle& style, Length width) {
   return max(Length(), width - style.column_gap * (style.columns - 1)) / std::max(1, style.columns);
 }
 
-PlanNode plan_block(
-    const StyledBlock& block, Length left, Length width, const Setter& setter, Jobs& jobs) {
+PlanNode plan_block(const StyledBlock& block, Room room, const Setter& setter, Jobs& jobs) {
   PlanNode node;
   node.block = &block;
   node.style =
       &setter.style(block.kind == StyledKind::paragraph ? block.paragraph->style : block.style);
   const BlockStyle& style = *node.style;
+  leave_column(node, room);
   const Length before = style.margin.left + style.border_left.width + style.padding.left;
   const Length after = style.margin.right + style.border_right.width + style.padding.right;
-  node.left = left + before;
-  node.width = max(Length(), width - before - after);
+  node.left = room.left + before;
+  node.width = max(Length(), room.width - before - after);
   if (style.width != Length() && style.width < node.width) {
     const Length free = node.width - style.width;
     node.left += style.align == SideAlign::end      ? free
@@ -164,8 +186,8 @@ PlanNode plan_block(
       break;
     default:
       for (const StyledBlock& child : block.children) {
-        node.children.push_back(
-            plan_block(child, node.left, column_width(style, node.width), setter, jobs));
+        const Room inner{node.left, column_width(style, node.width), room.page, room.masters};
+        node.children.push_back(plan_block(child, inner, setter, jobs));
       }
       fit_markers(node, setter, jobs);
   }

@@ -40,12 +40,22 @@ struct PlanNode {
   std::size_t author = kNoJob, trailing = kNoJob;  // contents entry: after the leader
   std::size_t table = kNoJob;
   Length marker_width;  // field of the label
+  bool across = false;  // stands across columns
+  Float float_to = Float::none;
+  Length float_height;     // higher than this it does not float; 0: any height
+  std::uint32_t page = 0;  // master it names, from 1
   std::vector<PlanNode> children;
 };
 
-/// The content box of a block in a column that begins at `left` and is `width` wide.
-PlanNode plan_block(
-    const StyledBlock& block, Length left, Length width, const Setter& setter, Jobs& jobs);
+/// Where a block may stand: in a column that begins at `left` and is `width` wide.
+struct Room {
+  Length left, width;
+  Measures page{};                                 // for what leaves that column
+  const std::vector<Measures>* masters = nullptr;  // set if page.full is
+};
+
+/// The content box of a block.
+PlanNode plan_block(const StyledBlock& block, Room room, const Setter& setter, Jobs& jobs);
 void do_jobs(Jobs& jobs, const Setter& setter);
 
 /// Width of one column of a box in `columns`.

@@ -22,6 +22,9 @@ const char* rule_text(BreakRule rule) {
   return "";
 }
 
+constexpr const char* kFloats[] = {
+    "", "", "", "", "", "page-top", "page-bottom", "column-top", "column-bottom"};
+
 void append_item(std::string& out, const Item& item) {
   if (const auto* run = std::get_if<GlyphRun>(&item.content)) {
     out += run->text.empty() ? " leader" : " \"" + run->text + "\"";
@@ -47,8 +50,21 @@ std::string to_text(const Fragment& fragment) {
     if (strip.table != 0) {
       out += strip.table_head ? " head" : " row";
     }
+    out += strip.across ? " across" : "";
+    out += strip.clear_floats ? " clear" : "";
+    out += strip.page > 0 ? " page:" + std::to_string(strip.page) : "";
+    out += strip.page_first > 0 ? " page-first:" + std::to_string(strip.page_first) : "";
     for (const Item& item : strip.items) {
       append_item(out, item);
+    }
+    for (const std::uint32_t index : strip.floats) {
+      const StripFloat& one = fragment.floats[index];
+      out += std::string(" ") + kFloats[static_cast<std::size_t>(one.to)] +
+             "[h=" + number_text(one.strip.height.pt(), 2);
+      for (const Item& item : one.strip.items) {
+        append_item(out, item);
+      }
+      out += "]";
     }
     for (const NoteId note : strip.notes) {
       out += " note:" + std::to_string(static_cast<unsigned>(note));

@@ -118,12 +118,57 @@ class Assembler {
     page.blank = plan.blank;
     add_furniture(number, page);
     const Rect area = type_area(styled_, master, plan.side);
-    for (std::size_t c = 0; c < plan.columns.size(); ++c) {
-      const Point at{area.x + column_left(styled_, master, c), area.y - master.overhang};
-      const Length height = area.height + 2 * master.overhang;
-      add_column(number, plan.columns[c], at, height, page);
-      const double used = (plan.columns[c].used + plan.columns[c].notes_height).pt();
+    const Length head = area.y - master.overhang;
+    const Length height = area.height + 2 * master.overhang;
+    std::vector<Length> feet = foot_heights(plan);
+    for (const ColumnPlan& column : plan.columns) {
+      const Length x =
+          area.x + (column.across ? Length() : column_left(styled_, master, column.index));
+      add_column(number, column, {x, head + column.top}, page);
+      // Notes of one column stand one below the other, whatever stands across the page above.
+      Length& foot = feet[column.index];
+      const Length left = area.x + column_left(styled_, master, column.index);
+      add_notes(number, column, {left, head + plan.foot - foot}, page);
+      foot -= column.notes_height;
+      const double used = (column.top + column.used + column.notes_height).pt();
       page.fill = std::max(page.fill, height > Length() ? used / height.pt() : 0.0);
+    }
+    add_column_rules(plan, {area.x, head}, page);
+  }
+
+  static std::vector<Length> foot_heights(const PagePlan& plan) {
+    std::vector<Length> feet;
+    for (const ColumnPlan& column : plan.columns) {
+      feet.resize(std::max(feet.size(), column.index + 1));
+      feet[column.index] += column.notes_height;
+    }
+    return feet;
+  }
+
+  /// Between columns side by side, as high as the highest of them.
+  void add_column_rules(const PagePlan& plan, Point at, Page& page) const {
+    const Master& master = styled_.masters[plan.master];
+    const Border& rule = master.column_rule;
+    if (rule.width == Length()) {
+      return;
+    }
+    for (std::size_t i = 1; i < plan.columns.size(); ++i) {
+      const ColumnPlan& right = plan.columns[i];
+      if (right.index == 0 || right.band != plan.columns[i - 1].band) {
+        continue;
+      }
+      Length deepest;
+      for (const ColumnPlan& column : plan.columns) {
+        deepest = column.band == right.band ? max(deepest, column.used) : deepest;
+      }
+      Rects bar;
+      bar.fill = rule.color;
+      const Length x =
+          column_left(styled_, master, right.index) - (master.column_gap + rule.width) / 2;
+      const Length trim = master.overhang;  // from em box to em box
+      bar.rects.push_back(
+          {at.x + x, at.y + right.top + trim, rule.width, max(Length(), deepest - 2 * trim)});
+      page.items.push_back({std::move(bar), TagId::none, TagRole::artifact_layout, Span()});
     }
   }
 
@@ -199,12 +244,11 @@ class Assembler {
     }
   }
 
-  void add_column(
-      std::size_t number, const ColumnPlan& column, Point at, Length height, Page& page) {
+  void add_column(std::size_t number, const ColumnPlan& column, Point at, Page& page) {
     const std::size_t flow = plans_.pages[number].flow;
     const Fragment& fragment = flows_[flow].fragment;
     if (column.continued != 0) {
-      Point head = at;
+      Point head{at.x, at.y + column.head};
       add_repeated(fragment.tables[column.continued - 1].continued, head, page);
       add_repeated(fragment.tables[column.continued - 1].head, head, page);
     }
@@ -223,7 +267,10 @@ class Assembler {
       Point foot{at.x, at.y + column.used};
       add_repeated({fragment.tables[column.cut - 1].foot}, foot, page);
     }
-    add_notes(number, column, {at.x, at.y + height - column.notes_height}, page);
+    for (const PlacedFloat& placed : column.floats) {
+      const Strip& strip = fragment.floats[placed.index].strip;
+      add_strip(number, strip, {at.x, at.y + placed.top}, flow_base_[flow], page);
+    }
   }
 
   void add_notes(std::size_t number, const ColumnPlan& column, Point at, Page& page) {
@@ -232,14 +279,18 @@ class Assembler {
     }
     const std::size_t flow_index = plans_.pages[number].flow;
     const Flow& flow = styled_.flows[flow_index];
-    if (flow.note_rule.width > Length()) {
+    const auto& columns = plans_.pages[number].columns;
+    const bool first = std::none_of(columns.data(), &column, [&](const ColumnPlan& above) {
+      return above.index == column.index && !above.notes.empty();
+    });
+    if (first && flow.note_rule.width > Length()) {
       Rects rule;
       rule.fill = flow.note_rule.color;
       rule.rects.push_back(
           {at.x, at.y + flow.note_gap / 2, flow.note_rule_width, flow.note_rule.width});
       page.items.push_back({std::move(rule), TagId::none, TagRole::artifact_layout, Span()});
     }
-    at.y += flow.note_gap + flow.note_rule.width;
+    at.y += first ? flow.note_gap + flow.note_rule.width : Length();
     for (const NotePart& part : column.notes) {
       const auto index = static_cast<std::size_t>(part.note);
       const Fragment& note = *flows_[flow_index].notes[index];

@@ -47,9 +47,10 @@ std::string roman(int number, std::string_view digits) {
 /// Adds pages flow by flow, keeping count of folios and running strings.
 class Planner {
  public:
-  Planner(const Styled& styled, const std::vector<FlowText>& flows)
+  Planner(const Styled& styled, const std::vector<FlowText>& flows, int fillers)
       : styled_(styled),
-        flows_(flows) {
+        flows_(flows),
+        fillers_(fillers) {
     plans_.facts.anchors.resize(styled.anchors.size());
     plans_.facts.notes.resize(styled.notes_by_page ? styled.notes.size() : 0);
   }
@@ -113,6 +114,10 @@ class Planner {
   void add_flow(std::size_t index) {
     const Flow& flow = styled_.flows[index];
     const FlowText& text = flows_[index];
+    const int least = flow.pages_multiple > 0 ? std::exchange(fillers_, 0) : 1;
+    if (least == 0) {
+      return;
+    }
     if (!flow.blocks.empty() && text.fragment.strips.empty()) {
       return;
     }
@@ -125,17 +130,44 @@ class Planner {
     turn_to(index, rule);
     start_numbering(flow);
     FillToken token;
-    for (bool first = true;
-         first || token.strip < text.fragment.strips.size() || !token.carried.empty();
-         first = false) {
+    for (int count = 0; count < least || token.strip < text.fragment.strips.size() ||
+                        !token.carried.empty() || !token.waiting.empty();
+         ++count) {
+      const bool first = count == 0;
       turn_to(index, first ? BreakRule::automatic : rule);
-      const bool right = next_side() == PageSide::right;
-      PagePlan& page = add_page(
-          index, first ? flow.master_first : (right ? flow.master_right : flow.master_left));
+      PagePlan& page = add_page(index, master_of(flow, text, token, first));
       page.first_of_flow = first;
       rule = fill_page(page, flow, text, token);
       record(page, text);
     }
+  }
+
+  /// That which the block names whose strip the page begins with, else the flow's.
+  std::uint32_t master_of(const Flow& flow,
+                          const FlowText& text,
+                          const FillToken& token,
+                          bool first) {
+    const bool right = next_side() == PageSide::right;
+    const std::uint32_t usual =
+        first ? flow.master_first : (right ? flow.master_right : flow.master_left);
+    if (token.strip >= text.fragment.strips.size()) {
+      return usual;
+    }
+    const Strip& strip = text.fragment.strips[token.strip];
+    const std::uint32_t named = strip.page > 0 ? strip.page - 1 : usual;
+    if (strip.page_first == 0) {
+      return named;
+    }
+    const std::uint32_t wanted = strip.page_first - 1;
+    const Master& master = styled_.masters[wanted];
+    const bool fits =
+        column_measure(styled_, master) ==
+        column_measure(styled_, styled_.masters[strip.page > 0 ? named : flow.master_right]);
+    if (!fits) {
+      plans_.diagnostics.push_back(
+          {"W503", strip.source, {master.name}, static_cast<int>(plans_.pages.size())});
+    }
+    return fits ? wanted : named;
   }
 
   /// Fills the page's columns; gives the rule that ended the last one.
@@ -151,38 +183,52 @@ class Planner {
     FilledPage filled = fill_columns(
         request, static_cast<std::size_t>(std::max(1, master.columns)), master.column_fill, token);
     for (const std::size_t index : filled.overfull) {
-      const Strip& strip = text.fragment.strips[index];
-      plans_.diagnostics.push_back({"W502",
-                                    strip.source,
-                                    {number_text((strip.height - request.height).mm(), 1)},
-                                    static_cast<int>(plans_.pages.size()) - 1});
+      report_too_high(text.fragment.strips[index], request.height);
+    }
+    for (const std::uint32_t index : filled.overfull_floats) {
+      report_too_high(text.fragment.floats[index].strip, request.height);
     }
     page.columns = std::move(filled.columns);
+    page.foot = filled.foot;
     token = std::move(filled.next);
     return filled.rule == BreakRule::column ? BreakRule::automatic : filled.rule;
   }
 
+  void report_too_high(const Strip& strip, Length height) {
+    plans_.diagnostics.push_back({"W502",
+                                  strip.source,
+                                  {number_text((strip.height - height).mm(), 1)},
+                                  static_cast<int>(plans_.pages.size()) - 1});
+  }
+
   /// Anchors and running strings of a finished page.
   void record(PagePlan& page, const FlowText& text) {
-    const int number = static_cast<int>(plans_.pages.size()) - 1;
     page.running = carried_;
     std::vector<std::string> seen;
     for (const ColumnPlan& column : page.columns) {
       for (std::size_t i = column.first; i < column.end; ++i) {
-        for (const AnchorId anchor : text.fragment.strips[i].anchors) {
-          const auto index = static_cast<std::size_t>(anchor);
-          plans_.facts.anchors[index] = {number, page.folio};
-          page.opening = page.opening || styled_.anchors[index].starts_with("article:");
-        }
-        for (const auto& [name, value] : text.fragment.strips[i].strings) {
-          set_running(page, seen, name, value);
-        }
+        record(page, text.fragment.strips[i], seen);
+      }
+      for (const PlacedFloat& placed : column.floats) {
+        record(page, text.fragment.floats[placed.index].strip, seen);
       }
     }
     number_notes(page, text);
     carried_ = page.running;
     for (FieldValues::Running& running : carried_) {
       running.first = running.last;
+    }
+  }
+
+  void record(PagePlan& page, const Strip& strip, std::vector<std::string>& seen) {
+    const int number = static_cast<int>(plans_.pages.size()) - 1;
+    for (const AnchorId anchor : strip.anchors) {
+      const auto index = static_cast<std::size_t>(anchor);
+      plans_.facts.anchors[index] = {number, page.folio};
+      page.opening = page.opening || styled_.anchors[index].starts_with("article:");
+    }
+    for (const auto& [name, value] : strip.strings) {
+      set_running(page, seen, name, value);
     }
   }
 
@@ -221,6 +267,7 @@ class Planner {
   const Styled& styled_;
   const std::vector<FlowText>& flows_;
   PagePlans plans_;
+  int fillers_;  // pages of the first flow of filler pages
   int folio_ = 1;
   FolioFormat format_ = FolioFormat::decimal;
   std::string prefix_;
@@ -268,8 +315,17 @@ FlowText lay_out_flow(const Flow& flow, const PageFacts& facts, const BlockConte
   FlowText text;
   FieldValues values;
   values.facts = &facts;
-  const Length measure = column_measure(context.styled, context.styled.masters[flow.master_right]);
-  text.fragment = lay_out(flow.blocks, measure, values, context);
+  const auto measures_of = [&](const Master& master) {
+    const Rect area = type_area(context.styled, master, PageSide::right);
+    return Measures{
+        column_measure(context.styled, master), area.width, area.height + 2 * master.overhang};
+  };
+  FlowMeasures measures{measures_of(context.styled.masters[flow.master_right]), {}};
+  for (const Master& master : context.styled.masters) {
+    measures.masters.push_back(measures_of(master));
+  }
+  const Length measure = measures.own.column;
+  text.fragment = lay_out(flow.blocks, measures, values, context);
   text.has_fields = has_fields(flow.blocks);
   text.notes.resize(context.styled.notes.size());
   for (Strip& strip : text.fragment.strips) {
@@ -287,8 +343,28 @@ FlowText lay_out_flow(const Flow& flow, const PageFacts& facts, const BlockConte
   return text;
 }
 
+namespace {
+
+/// The sheets are full.
+bool whole(const PagePlans& plans, int multiple) {
+  return plans.pages.size() % static_cast<std::size_t>(multiple) == 0;
+}
+
+}  // namespace
+
 PagePlans plan_pages(const Styled& styled, const std::vector<FlowText>& flows) {
-  return Planner(styled, flows).run();
+  int multiple = 1;
+  for (const Flow& flow : styled.flows) {
+    multiple = std::max(multiple, flow.pages_multiple);
+  }
+  PagePlans first = Planner(styled, flows, 0).run();
+  for (int fillers = 1; fillers < multiple && !whole(first, multiple); ++fillers) {
+    PagePlans filled = Planner(styled, flows, fillers).run();
+    if (whole(filled, multiple)) {
+      return filled;
+    }
+  }
+  return first;
 }
 
 }  // namespace banxin

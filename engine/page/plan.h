@@ -20,6 +20,7 @@ struct PagePlan {
   std::uint32_t master = 0;
   PageSide side = PageSide::right;
   std::vector<ColumnPlan> columns;
+  Length foot;  // where notes end, from the head of the columns
   std::string folio;
   bool blank = false;
   bool first_of_flow = false;
@@ -52,7 +53,8 @@ struct PagePlans {
   Diagnostics diagnostics;
 };
 
-/// Fills pages with all flows in order.
+/// Fills pages with all flows in order. A flow of filler pages (Flow::pages_multiple) has as many
+/// as are wanted, which may take several tries.
 PagePlans plan_pages(const Styled& styled, const std::vector<FlowText>& flows);
 
 }  // namespace banxin

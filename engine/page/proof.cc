@@ -189,21 +189,24 @@ bool next_is_hyphenated(const PlacedLine& placed) {
 
 std::vector<PlacedLine> lines_of(const PagePlan& page, const FlowText& flow) {
   std::vector<PlacedLine> out;
-  const auto add = [&](const Fragment& fragment, std::size_t first, std::size_t end, int column) {
-    for (std::size_t i = first; i < end; ++i) {
-      for (const StripLine& line : fragment.strips[i].lines) {
-        out.push_back({&fragment.paragraphs[line.paragraph], line.line, column});
-      }
+  const auto add_strip = [&](const Fragment& fragment, const Strip& strip, int column) {
+    for (const StripLine& line : strip.lines) {
+      out.push_back({&fragment.paragraphs[line.paragraph], line.line, column});
     }
   };
-  for (std::size_t c = 0; c < page.columns.size(); ++c) {
-    const ColumnPlan& column = page.columns[c];
-    add(flow.fragment, column.first, column.end, static_cast<int>(c));
+  const auto add = [&](const Fragment& fragment, std::size_t first, std::size_t end, int column) {
+    for (std::size_t i = first; i < end; ++i) {
+      add_strip(fragment, fragment.strips[i], column);
+    }
+  };
+  for (const ColumnPlan& column : page.columns) {
+    const int number = static_cast<int>(column.index);
+    add(flow.fragment, column.first, column.end, number);
+    for (const PlacedFloat& placed : column.floats) {
+      add_strip(flow.fragment, flow.fragment.floats[placed.index].strip, number);
+    }
     for (const NotePart& note : column.notes) {
-      add(*flow.notes[static_cast<std::size_t>(note.note)],
-          note.first,
-          note.end,
-          static_cast<int>(c));
+      add(*flow.notes[static_cast<std::size_t>(note.note)], note.first, note.end, number);
     }
   }
   return out;

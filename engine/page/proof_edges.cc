@@ -9,10 +9,6 @@ namespace {
 constexpr int kLinesBelowHeading = 2;      // P7
 constexpr std::uint32_t kRiverLength = 4;  // shorter ones happen by chance in every issue
 
-bool forced(BreakRule rule) {
-  return rule != BreakRule::automatic && rule != BreakRule::avoid;
-}
-
 bool is_heading(const SetParagraph& text, const Styled& styled) {
   const TagRole role = styled.block(text.paragraph->style).role;
   return role == TagRole::h1 || role == TagRole::h2 || role == TagRole::h3 || role == TagRole::h4;
@@ -33,7 +29,8 @@ class ColumnEdges {
     }
     head(out);
     const bool goes_on = column_.end < fragment_.strips.size() &&
-                         !forced(fragment_.strips[column_.end].break_before);
+                         !forced(fragment_.strips[column_.end].break_before) &&
+                         fragment_.strips[column_.end].across == column_.across;
     if (goes_on) {
       foot(out);
       heading(out);
@@ -133,8 +130,8 @@ std::vector<Length> blanks_of(const ShapedText& shaped, const Line& line) {
 
 std::vector<EdgeFlaw> edge_flaws(const PagePlan& page, const FlowText& flow, const Styled& styled) {
   std::vector<EdgeFlaw> out;
-  for (std::size_t c = 0; c < page.columns.size(); ++c) {
-    ColumnEdges(flow.fragment, page.columns[c], static_cast<int>(c), styled).judge(out);
+  for (const ColumnPlan& column : page.columns) {
+    ColumnEdges(flow.fragment, column, static_cast<int>(column.index), styled).judge(out);
   }
   return out;
 }

@@ -189,6 +189,7 @@ void StyleBook::fill_block(BlockSpec& spec, const LengthBase& base) const {
   set_border(Prop::border_bottom, style.border_bottom);
   set_border(Prop::border_left, style.border_left);
   set_border(Prop::grid_border, style.grid_border);
+  set_border(Prop::column_rule, style.column_rule);
   if (const PropData* data = spec.props.find(Prop::background_color)) {
     const std::string& name = std::get<std::string>(*data);
     style.background = name == "none" ? std::nullopt : std::optional(color(name));
@@ -208,6 +209,16 @@ void StyleBook::fill_block(BlockSpec& spec, const LengthBase& base) const {
   style.columns = std::max(1, style.columns);
   fields.set(Prop::column_gap, style.column_gap);
   fields.set(Prop::baseline_grid, style.baseline_grid);
+  fields.choose(Prop::column_span, style.column_span);
+  fields.set(Prop::clear_floats, style.clear_floats);
+  fields.choose(Prop::object_fit, style.object_fit);
+  const auto set_master = [&](Prop prop, std::uint32_t& to) {
+    if (const PropData* data = spec.props.find(prop)) {
+      to = master_number(std::get<std::string>(*data));
+    }
+  };
+  set_master(Prop::page, style.page);
+  set_master(Prop::page_first, style.page_first);
   fields.choose(Prop::align, style.align);
   fields.choose(Prop::floating, style.floating);
   fields.set(Prop::float_gap, style.float_gap);

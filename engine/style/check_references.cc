@@ -27,6 +27,7 @@ class Checker {
     }
     masters();
     flows();
+    color(layout_.page.column_rule.color, {layout_.file, 0, 0});
     color(layout_.notes.rule.color, {layout_.file, 0, 0});
     if (layout_.flows.empty()) {
       report("E213", {layout_.file, 0, 0}, {"layout", "[[flows]]"});
@@ -86,6 +87,9 @@ class Checker {
         } else if (value.prop == Prop::color || value.prop == Prop::background_color ||
                    value.prop == Prop::text_emphasis_color) {
           color(std::get<std::string>(value.data), value.span);
+        } else if (value.prop == Prop::page || value.prop == Prop::page_first) {
+          const std::string& master = std::get<std::string>(value.data);
+          named(layout_.masters, master == "auto" ? std::string() : master, value.span, "E211");
         } else if (const auto* border = std::get_if<BorderSpec>(&value.data)) {
           color(border->color, value.span);
         }
@@ -187,6 +191,7 @@ class Checker {
   void masters() {
     for (const MasterRule& master : layout_.masters) {
       named(layout_.masters, master.extends, master.extends_span, "E211");
+      color(master.column_rule ? master.column_rule->color : std::string(), master.span);
       if (!master.frames) {
         continue;
       }

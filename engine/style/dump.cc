@@ -217,6 +217,13 @@ class Dump {
     count("lines", s.lines, 0);
     count("columns", s.columns, 1);
     length("baseline-grid", s.baseline_grid);
+    border("column-rule", s.column_rule);
+    text += s.column_span == ColumnSpan::all ? " span" : "";
+    text += s.clear_floats ? " clear-floats" : "";
+    constexpr std::array<const char*, 3> kFits{"", " contain", " cover"};
+    text += kFits[static_cast<std::size_t>(s.object_fit)];
+    text += s.page > 0 ? " page " + styled_.masters[s.page - 1].name : "";
+    text += s.page_first > 0 ? " page-first " + styled_.masters[s.page_first - 1].name : "";
     count("widows", s.widows, 2);
     count("orphans", s.orphans, 2);
     count("keep-next", s.keep_with_next, 0);
@@ -244,7 +251,10 @@ class Dump {
              pt(master.margin_bottom) + " " + pt(master.margin_inner) + " " +
              pt(master.margin_outer) + " columns " + std::to_string(master.columns) +
              (master.column_fill == ColumnFill::automatic ? " fill-in-turn" : "") +
-             (master.baseline_grid > Length() ? " grid " + pt(master.baseline_grid) : ""));
+             (master.baseline_grid > Length() ? " grid " + pt(master.baseline_grid) : "") +
+             (master.column_rule.width > Length() ? " rule " + pt(master.column_rule.width) + " " +
+                                                        color_text(master.column_rule.color)
+                                                  : ""));
     for (const Frame& frame : master.frames) {
       std::string text = "frame";
       constexpr std::array<const char*, 3> kRelative{" page", " type-area", " bleed"};
@@ -278,6 +288,7 @@ class Dump {
     constexpr std::array<const char*, 5> kFolios{
         "none", "decimal", "lower-roman", "upper-roman", "chinese"};
     text += std::string(" folio ") + kFolios[static_cast<std::size_t>(flow.folio)];
+    text += flow.pages_multiple > 0 ? " multiple " + std::to_string(flow.pages_multiple) : "";
     text += flow.restart_folio ? " from " + std::to_string(*flow.restart_folio) : "";
     line(0, text);
     blocks(flow.blocks, 1);

@@ -54,6 +54,7 @@ struct DivRule {
   bool page_break = false;
   bool labels = false;    // typed labels, [1] or 1., hang in a field of their own
   std::string separator;  // between keywords and the like, in place of what was typed
+  bool jump = false;  // the article goes on elsewhere (L7); the label says where
   bool footnote = false;  // its content stands at the foot of the page, without a mark (B1)
   Span span;
 };
@@ -136,6 +137,7 @@ struct MasterRule {
   std::optional<int> columns;
   std::optional<LengthSpec> column_gap, baseline_grid, measure_step;
   std::optional<ColumnFill> column_fill;
+  std::optional<BorderSpec> column_rule;
   std::optional<std::vector<FrameRule>> frames;
   Span span, extends_span;
 };
@@ -145,6 +147,7 @@ struct FlowRule {
   std::string first, left, right, blank;  // masters
   BreakRule start = BreakRule::page;
   std::optional<int> restart;
+  int pages_multiple = 0;  // as Flow's
   FolioFormat folio = FolioFormat::decimal;
   std::string label_prefix;
   std::string content;  // template; empty: a page of frames only
@@ -192,6 +195,7 @@ struct PageRule {
   LengthSpec column_gap{2, LengthSpec::Unit::em};
   LengthSpec baseline_grid{}, measure_step{};
   ColumnFill column_fill = ColumnFill::balance;
+  BorderSpec column_rule;
 };
 
 using StringTable = std::map<std::string, std::string>;

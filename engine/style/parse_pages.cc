@@ -98,6 +98,20 @@ std::optional<ColumnFill> parse_column_fill(TableReader& reader) {
   return fill ? std::optional(static_cast<ColumnFill>(*fill)) : std::nullopt;
 }
 
+/// Read as a style's border is.
+std::optional<BorderSpec> parse_column_rule(TableReader& reader) {
+  const Value* rule = reader.get("column-rule");
+  if (!rule) {
+    return std::nullopt;
+  }
+  Value wrapper;
+  wrapper.kind = Value::Kind::table;
+  wrapper.members.push_back({"column-rule", rule->span, *rule});
+  const PropList list = read_properties(wrapper, PropSet::block, {}, reader.diagnostics());
+  const PropData* data = list.find(Prop::column_rule);
+  return data ? std::optional(std::get<BorderSpec>(*data)) : std::nullopt;
+}
+
 MasterRule parse_master(const std::string& name, const Value& table, Diagnostics& diagnostics) {
   TableReader reader(table, diagnostics);
   MasterRule master;
@@ -117,6 +131,7 @@ MasterRule parse_master(const std::string& name, const Value& table, Diagnostics
   master.baseline_grid = reader.length("baseline-grid");
   master.measure_step = reader.length("measure-step");
   master.column_fill = parse_column_fill(reader);
+  master.column_rule = parse_column_rule(reader);
   if (const Value* frames = reader.array("frames")) {
     master.frames.emplace();
     for (const Value& frame : frames->array) {
@@ -155,6 +170,7 @@ FlowRule parse_flow(const Value& table, Diagnostics& diagnostics) {
   if (const auto restart = reader.integer("restart", 0, 100000)) {
     flow.restart = static_cast<int>(*restart);
   }
+  flow.pages_multiple = static_cast<int>(reader.integer("pages-multiple", 1, 64).value_or(0));
   flow.label_prefix = reader.text("label-prefix");
   flow.content = reader.text("template");
   flow.when = reader.condition("when");
@@ -189,6 +205,7 @@ void parse_page(const Value& table, LayoutData& layout, Diagnostics& diagnostics
   page.baseline_grid = reader.length("baseline-grid").value_or(page.baseline_grid);
   page.measure_step = reader.length("measure-step").value_or(page.measure_step);
   page.column_fill = parse_column_fill(reader).value_or(page.column_fill);
+  page.column_rule = parse_column_rule(reader).value_or(page.column_rule);
   reader.finish();
 }
 

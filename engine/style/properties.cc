@@ -48,6 +48,8 @@ constexpr std::array<std::string_view, 9> kFloat{"none",
                                                  "column-bottom"};
 constexpr std::array<std::string_view, 3> kClear{"auto", "none", "both"};
 constexpr std::array<std::string_view, 2> kBoxBreak{"slice", "clone"};
+constexpr std::array<std::string_view, 3> kObjectFit{"fill", "contain", "cover"};
+constexpr std::array<std::string_view, 2> kSpan{"none", "all"};
 constexpr std::array<std::string_view, 38> kRoles{"document",
                                                   "part",
                                                   "sect",
@@ -183,6 +185,12 @@ constexpr PropInfo kProperties[] = {
     of_block("lines-above", Prop::lines_above, PropKind::permille),
     of_block("columns", Prop::columns, PropKind::integer),
     of_block("column-gap", Prop::column_gap, PropKind::length),
+    of_block("column-rule", Prop::column_rule, PropKind::border),
+    of_block("column-span", Prop::column_span, PropKind::choice, kSpan),
+    of_block("clear-floats", Prop::clear_floats, PropKind::flag),
+    of_block("page", Prop::page, PropKind::text),
+    of_block("page-first", Prop::page_first, PropKind::text),
+    of_block("object-fit", Prop::object_fit, PropKind::choice, kObjectFit),
     of_block("baseline-grid", Prop::baseline_grid, PropKind::length),
     of_block("align", Prop::align, PropKind::choice, kSide),
     of_block("float", Prop::floating, PropKind::choice, kFloat),

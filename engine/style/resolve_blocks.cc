@@ -170,8 +170,8 @@ StyledBlock Resolver::list(const Block& block, const Context& context) {
   box.style = styled.id;
   box.role = TagRole::list;
   box.source = block.span;
-  Context inner = context;
-  inner.measure = context.measure - styled.style.padding.left - styled.style.padding.right;
+  Context inner = inside(styled.style, context);
+  inner.measure -= styled.style.padding.left + styled.style.padding.right;
   for (std::size_t i = 0; i < block.items.size(); ++i) {
     box.children.push_back(list_item(block, i, inner));
   }
@@ -226,11 +226,11 @@ StyledBlock Resolver::quote(const Block& block, const Context& context) {
   box.style = styled.id;
   box.role = TagRole::block_quote;
   box.source = block.span;
-  Context inner = context;
+  Context inner = inside(styled.style, context);
   inner.paragraph = "quote-text";
   inner.text = styles_.context("quote-text");
-  inner.measure = context.measure - styled.style.padding.left - styled.style.padding.right -
-                  styled.style.margin.left - styled.style.margin.right;
+  inner.measure -= styled.style.padding.left + styled.style.padding.right +
+                   styled.style.margin.left + styled.style.margin.right;
   blocks(block.children, inner, box.children);
   return box;
 }
@@ -258,11 +258,40 @@ StyledBlock Resolver::rule(const Block& block, const Context& context) {
   return out;
 }
 
-StyledBlock Resolver::figure(const Block& block, const Context& context) {
-  const BlockSpec& outer = spec("figure", context);
+BlockStyleId Resolver::floated(BlockStyleId style, const Attributes& attributes) {
+  const std::string* word = attributes.value("float");
+  if (!word) {
+    return style;
+  }
+  BlockStyle out = out_.block(style);
+  const bool page = stands_across(out);
+  if (*word == "top" || *word == "bottom") {  // of what the style says
+    const bool top = *word == "top";
+    out.floating = page ? (top ? Float::page_top : Float::page_bottom)
+                        : (top ? Float::column_top : Float::column_bottom);
+  } else {
+    const PropInfo& info = *find_property("float");
+    const auto at = std::find(info.choices.begin(), info.choices.end(), *word);
+    if (at == info.choices.end()) {
+      std::string words;
+      for (const std::string_view choice : info.choices) {
+        words += (words.empty() ? "" : ", ") + std::string(choice);
+      }
+      diagnostics_.push_back({"W209", attributes.span, {*word, words}});
+      return style;
+    }
+    out.floating = static_cast<Float>(at - info.choices.begin());
+  }
+  return styles_.variant(
+      out, "float " + *word + " " + std::to_string(static_cast<std::uint32_t>(style)));
+}
+
+StyledBlock Resolver::figure(const Block& block, const Context& outside) {
+  const BlockSpec& outer = spec("figure", outside);
   StyledBlock box;
   box.kind = StyledKind::box;
-  box.style = outer.id;
+  box.style = floated(outer.id, block.attributes);
+  const Context context = inside(out_.block(box.style), outside);
   box.role = TagRole::figure;
   box.source = block.span;
   box.alternative = !block.alternative.empty() ? block.alternative : plain_text(block.content);
@@ -320,6 +349,10 @@ void Resolver::div(const Block& block, const Context& context, std::vector<Style
     }
     return blocks(block.children, context, out);
   }
+  if (rule->jump) {  // one that can be followed is dealt with where the article's text is asked for
+    diagnostics_.push_back({"W208", block.span, {block.name}});
+    return blocks(block.children, context, out);
+  }
   if (rule->page_break) {
     out.push_back(page_break(block.span));
     return blocks(block.children, context, out);
@@ -341,11 +374,13 @@ void Resolver::div(const Block& block, const Context& context, std::vector<Style
   if (!rule->box.empty()) {
     const BlockSpec& styled = spec(rule->box, context);
     box.kind = StyledKind::box;
-    box.style = styled.id;
+    box.style = floated(styled.id, block.attributes);
     box.role = styled.style.role;
     box.source = block.span;
-    const BlockStyle& style = styled.style;
-    inner.measure = (style.width > Length() ? style.width : context.measure) - style.padding.left -
+    const BlockStyle style = out_.block(box.style);
+    const Context within = inside(style, context);
+    inner.full = within.full;
+    inner.measure = (style.width > Length() ? style.width : within.measure) - style.padding.left -
                     style.padding.right - style.margin.left - style.margin.right;
     if (style.columns > 1) {
       inner.measure = (inner.measure - style.column_gap * (style.columns - 1)) / style.columns;

@@ -32,6 +32,10 @@ BlockStyle inner_style(const BlockStyle& style) {
   inner.break_before = inner.break_after = BreakRule::automatic;
   inner.keep_with_next = 0;
   inner.keep_together = inner.keep_margin_at_top = false;
+  inner.column_span = ColumnSpan::none;
+  inner.floating = Float::none;
+  inner.clear_floats = false;
+  inner.page = inner.page_first = 0;
   return inner;
 }
 

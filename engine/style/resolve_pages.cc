@@ -90,6 +90,30 @@ Length Resolver::measure(const Master& master) const {
   return max(Length::pt(1), (area - master.column_gap * (master.columns - 1)) / master.columns);
 }
 
+Length Resolver::area_width(const Master& master) const {
+  return max(Length::pt(1), out_.page.width - master.margin_inner - master.margin_outer);
+}
+
+Length Resolver::room(const BlockStyle& style, const Context& context) const {
+  if (context.full == Length()) {
+    return context.measure;
+  }
+  if (stands_across(style)) {
+    return style.page > 0 ? area_width(out_.masters[style.page - 1]) : context.full;
+  }
+  return style.page > 0 ? measure(out_.masters[style.page - 1]) : context.measure;
+}
+
+Context Resolver::inside(const BlockStyle& style, Context context) const {
+  const bool across = stands_across(style) || is_at_edge(style.floating);
+  const Length full = style.page > 0 && context.full > Length()
+                          ? area_width(out_.masters[style.page - 1])
+                          : context.full;
+  context.measure = room(style, context);
+  context.full = across || style.columns > 1 ? Length() : full;
+  return context;
+}
+
 // P2: columns as wide as a whole number of characters. What is over goes between the columns, of a
 // single one to both margins.
 void Resolver::round_measure(Master& master, Length step) const {
@@ -131,6 +155,11 @@ void Resolver::build_masters() {
     master.column_fill = inherited(layout_, &rule, [](const MasterRule& m) {
                            return m.column_fill;
                          }).value_or(layout_.page.column_fill);
+    master.column_rule =
+        styles_.border(inherited(layout_, &rule, [](const MasterRule& m) { return m.column_rule; })
+                           .value_or(layout_.page.column_rule),
+                       relative,
+                       text_black());
     if (layout_.page.type_area && !own_margins(&rule)) {
       master.overhang = max(Length(), styles_.body_line() - styles_.body_size()) / 2;
     }
@@ -232,8 +261,10 @@ void Resolver::build_flows() {
     flow.restart_folio = rule.restart;
     flow.folio = rule.folio;
     flow.label_prefix = rule.label_prefix;
+    flow.pages_multiple = rule.pages_multiple;
     Context context;
     context.measure = measure(out_.masters[flow.master_right]);
+    context.full = area_width(out_.masters[flow.master_right]);
     if (!rule.content.empty()) {
       use_template(rule.content, scope, context, flow.blocks);
     }

@@ -59,7 +59,7 @@ RunState Resolver::start(const BlockSpec& spec) const {
 }
 
 LengthBase Resolver::base(const BlockSpec& spec, const Context& context) const {
-  return {spec.text.size, styles_.body_line(), context.measure};
+  return {spec.text.size, styles_.body_line(), room(spec.style, context)};
 }
 
 StyledBlock Resolver::finish_paragraph(ParagraphBuilder& from, const BlockSpec& spec, Span source) {

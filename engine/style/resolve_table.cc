@@ -24,10 +24,11 @@ std::size_t unit_line(const Inlines& content, const std::vector<std::string>& un
 
 }  // namespace
 
-StyledBlock Resolver::table(const Block& block, const Context& context) {
+StyledBlock Resolver::table(const Block& block, const Context& outside) {
   StyledBlock box;
   box.kind = StyledKind::box;
-  box.style = spec("table-box", context).id;
+  box.style = floated(spec("table-box", outside).id, block.attributes);
+  const Context context = inside(out_.block(box.style), outside);
   box.role = TagRole::p;
   box.source = block.span;
   Block titled = block;

@@ -168,7 +168,8 @@ void Resolver::fit_text(const std::string& style, const std::string& text, Conte
   if (!fit || std::get<std::int64_t>(*fit) == 0 || units == 0) {
     return;
   }
-  const Length room = styled.style.width > Length() ? styled.style.width : context.measure;
+  const Length room =
+      styled.style.width > Length() ? styled.style.width : this->room(styled.style, context);
   if (styled.text.size * units <= room) {
     return;
   }
@@ -287,13 +288,14 @@ bool Resolver::box_element(const Element& element,
   out.kind = is_row ? StyledKind::row : StyledKind::box;
   out.style = styled.id;
   out.role = style.role;  // p: a box without a meaning of its own, its content is its parent's
-  Context inner = context;
-  inner.measure = (style.width > Length() ? style.width : context.measure) - style.padding.left -
+  Context inner = inside(style, context);
+  inner.measure = (style.width > Length() ? style.width : inner.measure) - style.padding.left -
                   style.padding.right - style.margin.left - style.margin.right;
   if (!is_row) {
     elements(element.children, scope, inner, out.children);
     return !out.children.empty();
   }
+  inner.full = Length();
   const LengthBase relative{styled.text.size, styles_.body_line(), inner.measure};
   out.gap = resolve(element.gap, relative);
   out.vertical = element.vertical;
@@ -330,8 +332,13 @@ void Resolver::blocks_element(const Element& element,
     context.text = styles_.context(element.style);
   }
   if (element.collection == "body" && scope.article) {
+    if (scope.rest_anchor != AnchorId::none) {
+      return until_jump(scope, context, out);
+    }
     blocks(scope.article->body, context, out);
     end_notes(scope.article, context, out);
+  } else if (element.collection == "rest" && scope.rest_anchor != AnchorId::none) {
+    rest(scope, context, out);
   } else if (element.collection == "notice") {
     context.article = nullptr;
     blocks(issue_.notice, context, out);
@@ -368,11 +375,10 @@ void Resolver::each_element(const Element& element,
       inner.article = nullptr;
     });
   } else if (name == "articles" && scope.section) {
-    run(scope.section->articles, [&](Scope& inner, std::size_t i) {
-      inner.article = &scope.section->articles[i];
-      inner.article_index = i;
-      inner.article_anchor = article_anchor(scope.section_index, i);
-    });
+    run(scope.section->articles,
+        [&](Scope& inner, std::size_t i) { enter_article(inner, scope.section_index, i); });
+  } else if (name == "rests") {
+    each_rest(element, scope, context, out);
   } else if (name == "books" && scope.article) {
     run(scope.article->books,
         [&](Scope& inner, std::size_t i) { inner.book = &scope.article->books[i]; });

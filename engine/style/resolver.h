@@ -18,6 +18,7 @@ namespace banxin::style {
 /// Where blocks are being resolved: what surrounds them decides styles and lengths.
 struct Context {
   Length measure;
+  Length full;                     // of the type area; 0: nothing may stand across columns here
   TextContext text;                // laid over inner styles by a surrounding div
   std::string language;            // of the passage, if a `lang` around it names one
   std::string paragraph = "body";  // style of a plain paragraph
@@ -52,6 +53,11 @@ class Resolver {
   bool own_margins(const MasterRule* rule) const;
   std::array<Length, 4> margins(const MasterRule* rule, int columns, Length gap) const;
   Length measure(const Master& master) const;
+  Length area_width(const Master& master) const;
+  /// The measure a block of this style has in `context`.
+  Length room(const BlockStyle& style, const Context& context) const;
+  /// The context of what stands in such a block.
+  Context inside(const BlockStyle& style, Context context) const;
 
   // resolve_text.cc: inline content
   void inlines(const Inlines& content,
@@ -129,6 +135,8 @@ class Resolver {
                       const Context& context,
                       ParagraphBuilder& to);
   StyledBlock page_break(Span source);
+  /// `style` with what {float=…} of the manuscript says.
+  BlockStyleId floated(BlockStyleId style, const Attributes& attributes);
   std::string styled_by_class(const Attributes& attributes, const std::string& fallback);
 
   // resolve_notes.cc
@@ -181,6 +189,18 @@ class Resolver {
                       std::vector<StyledBlock>& out);
   void decorate(const Element& element, const Scope& scope, StyledBlock& block);
 
+  // resolve_jumps.cc: articles that go on elsewhere (L7)
+  bool prints_rests() const;
+  /// The index of the div at which the article is broken off; the number of its blocks: nowhere.
+  std::size_t jump_of(const Article& article);
+  void enter_article(Scope& scope, std::size_t section, std::size_t article);
+  void until_jump(const Scope& scope, const Context& context, std::vector<StyledBlock>& out);
+  void rest(const Scope& scope, const Context& context, std::vector<StyledBlock>& out);
+  void each_rest(const Element& element,
+                 const Scope& scope,
+                 const Context& context,
+                 std::vector<StyledBlock>& out);
+
   // resolve_names.cc: spread labels and name columns
   void names_element(const Element& element,
                      const Scope& scope,
@@ -224,7 +244,10 @@ class Resolver {
 
   // resolve_paragraph.cc
   const BlockSpec& spec(const std::string& name, const Context& context) {
-    return styles_.block(name, context.measure, context.text, context.language);
+    const BlockSpec& found = styles_.block(name, context.measure, context.text, context.language);
+    const Length width = room(found.style, context);
+    return width == context.measure ? found
+                                    : styles_.block(name, width, context.text, context.language);
   }
 
   RunState start(const BlockSpec& spec) const;

@@ -139,23 +139,11 @@ constexpr Key<Issue> kIssue[] = {
 };
 
 // Keys whose value hangs on more than one level; see contextual().
-constexpr std::string_view kContextual[] = {"label",
-                                            "value",
-                                            "data",
-                                            "caption",
-                                            "names",
-                                            "section",
-                                            "section-number",
-                                            "article-number",
-                                            "first",
-                                            "last",
-                                            "index",
-                                            "count",
-                                            "page",
-                                            "section-page",
-                                            "folio",
-                                            "page-number",
-                                            "page-count"};
+constexpr std::string_view kContextual[] = {
+    "label",     "value",          "data",           "caption",      "names",
+    "section",   "section-number", "article-number", "first",        "last",
+    "index",     "count",          "page",           "section-page", "rest",
+    "rest-page", "jump-page",      "folio",          "page-number",  "page-count"};
 
 template <class Of, std::size_t N>
 const Key<Of>* find(const Key<Of> (&keys)[N], std::string_view name) {
@@ -208,6 +196,12 @@ Datum contextual(const Scope& scope, std::string_view key) {
   }
   if (key == "section-page") {
     return scope.section ? field(FieldKind::page_ref, scope.section_anchor) : Datum{};
+  }
+  if (key == "rest" || key == "rest-page" || key == "jump-page") {
+    const AnchorId anchor = key == "jump-page" ? scope.jump_anchor : scope.rest_anchor;
+    return anchor == AnchorId::none ? Datum{}
+           : key == "rest"          ? flag(true)
+                                    : field(FieldKind::page_ref, anchor);
   }
   if (key == "folio") {
     return field(FieldKind::folio);
@@ -304,7 +298,9 @@ bool known_collection(std::string_view name) {
                                                 "body",
                                                 "notice",
                                                 "names",
-                                                "summary"};
+                                                "summary",
+                                                "rest",
+                                                "rests"};
   return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
 }
 

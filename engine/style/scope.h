@@ -22,6 +22,8 @@ struct Scope {
   const Text* item = nullptr;  // inside `each` over plain texts
   std::size_t section_index = 0, article_index = 0;
   AnchorId section_anchor = AnchorId::none, article_anchor = AnchorId::none;
+  // Where the article is broken off and where it goes on (L7); none: it is whole.
+  AnchorId jump_anchor = AnchorId::none, rest_anchor = AnchorId::none;
   bool first = false, last = false;  // of the innermost `each`
   std::size_t index = 0, count = 0;
 };

@@ -208,6 +208,11 @@ enum class Float : std::uint8_t {
   column_bottom
 };
 
+/// At the head or foot of a column or page, this one or a later (L8).
+inline bool is_at_edge(Float where) {
+  return where >= Float::page_top;
+}
+
 inline bool is_beside(Float where) {
   return where >= Float::left && where <= Float::outside;
 }
@@ -219,6 +224,13 @@ enum class Clear : std::uint8_t { automatic, none, both };
 /// What a box looks like where it goes on in the next column: open, or with border and padding on
 /// both parts.
 enum class BoxBreak : std::uint8_t { slice, clone };
+
+/// How many columns of the page a block stands across, as CSS has it.
+enum class ColumnSpan : std::uint8_t { none, all };
+
+/// How a picture fills a width and height that are both given: distorted, whole inside them, or
+/// cropped so that it covers them.
+enum class ObjectFit : std::uint8_t { fill, contain, cover };
 
 struct Border {
   Length width;  // 0: none
@@ -289,7 +301,13 @@ struct BlockStyle {
   std::int32_t lines_above = 600;  // thousandths of what is left over that stand above
   int columns = 1;                 // inside this box
   Length column_gap;
-  Length baseline_grid;                // pitch of the grid its columns share (L3); 0: none
+  Border column_rule;    // between its columns
+  Length baseline_grid;  // pitch of the grid its columns share (L3); 0: none
+  ColumnSpan column_span = ColumnSpan::none;
+  bool clear_floats = false;  // floats from before stand above it
+  std::uint32_t page = 0;     // master of its pages, 1-based into Styled::masters; 0: the flow's
+  ObjectFit object_fit = ObjectFit::fill;
+  std::uint32_t page_first = 0;        // master of the page it opens, likewise
   SideAlign align = SideAlign::start;  // where a box narrower than the measure stands
   Float floating = Float::none;
   Length float_gap;     // between a float and the text beside it, at least; 0: one em
@@ -302,6 +320,12 @@ struct BlockStyle {
   TagRole role = TagRole::p;
   int outline_level = 0;  // bookmark level from 1; 0: none
 };
+
+/// Whether the block is set at the full measure of the type area, not at that of a column.
+inline bool stands_across(const BlockStyle& style) {
+  return style.column_span == ColumnSpan::all || style.floating == Float::page_top ||
+         style.floating == Float::page_bottom;
+}
 
 enum class StyledKind : std::uint8_t {
   paragraph,   // paragraph
@@ -394,6 +418,7 @@ struct Master {
   int columns = 1;
   Length column_gap;
   ColumnFill column_fill = ColumnFill::balance;
+  Border column_rule;    // between columns, as high as their text
   Length baseline_grid;  // pitch of the grid that all columns share (L3); 0: none
   Length overhang;       // half a leading by which columns stand over the type area at
                          // head and foot, where it is measured in lines (L1, L2)
@@ -411,6 +436,8 @@ struct Flow {
   FolioFormat folio = FolioFormat::decimal;
   std::string label_prefix;         // page label in the PDF
   std::uint32_t master_blank = 0;   // for blank pages before a recto
+  int pages_multiple = 0;           // filler pages: as many of the first master as make the
+                                    // issue's pages a multiple of this; 0: an ordinary flow
   std::vector<StyledBlock> blocks;  // empty: one page of frames only
   Length note_gap;                  // above the note rule
   Border note_rule;

@@ -91,6 +91,11 @@ TextContext StyleBook::context(const std::string& name) const {
   return out;
 }
 
+std::uint32_t StyleBook::master_number(const std::string& name) const {
+  const MasterRule* rule = find_named(layout_.masters, name);
+  return rule ? static_cast<std::uint32_t>(rule - layout_.masters.data()) + 1 : 0;
+}
+
 Color StyleBook::color(const std::string& name) const {
   if (const NamedColor* named = find_named(layout_.colors, name)) {
     return named->color;

@@ -87,6 +87,8 @@ class StyleBook {
   std::uint32_t intern_stack(FontStack stack);
   void fill_paragraph(BlockSpec& spec, const LengthBase& base) const;
   void fill_block(BlockSpec& spec, const LengthBase& base) const;
+  /// 1-based index into Styled::masters, which are in the layout's order; 0: `auto`, or unknown.
+  std::uint32_t master_number(const std::string& name) const;
 
   /// What the layout's [text] sets for a locale.
   const PropList& composition(Locale locale) const { return compositions_.at(locale); }
