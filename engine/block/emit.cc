@@ -36,6 +36,15 @@ bool leads_in(std::string_view text) {
   return text.ends_with("：") || text.ends_with(':');
 }
 
+/// P6 softened: a paragraph too short for any break that `orphans` and `widows` allow may part
+/// after its first `orphans` lines if its last line is long enough to stand at the head of a page.
+/// What a title holds on to does not.
+bool may_part(const SetParagraph& text, const BlockStyle& style, Length measure) {
+  const std::vector<Line>& lines = text.broken->lines;
+  return style.widow_minimum > 0 && static_cast<int>(lines.size()) < style.orphans + style.widows &&
+         lines.back().width >= measure.scaled(style.widow_minimum, 1000);
+}
+
 }  // namespace
 
 Item bar_item(Rect box, const Color& color) {
@@ -342,6 +351,7 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
   place.tags = &fragment_.tags;
   place.link_tags = &link_tags;
   const int count = static_cast<int>(text.broken->lines.size());
+  const bool parts = pending_.keep_lines == 0 && may_part(text, style, node.width);
   for (int i = 0; i < count; ++i) {
     Strip strip;
     strip.source = text.paragraph->source;
@@ -382,7 +392,8 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
       draw_line(trailing, 0, end, setter_, strip);
       append_diagnostics(trailing, fragment_.diagnostics);
     }
-    if (i > 0 && (i < style.orphans || count - i < style.widows)) {
+    const bool torn = i < style.orphans || count - i < style.widows;
+    if (i > 0 && torn && !(parts && i == style.orphans)) {
       pending_.rule = stronger(pending_.rule, BreakRule::avoid);
     }
     push(std::move(strip), StripKind::line);

@@ -153,6 +153,7 @@ void StyleBook::fill_paragraph(BlockSpec& spec, const LengthBase& base) const {
   fields.choose(Prop::text_overflow, style.overflow);
   fields.set(Prop::widows, style.widows);
   fields.set(Prop::orphans, style.orphans);
+  fields.set(Prop::widow_minimum, style.widow_minimum, 0);
   fields.set(Prop::keep_lead_in, style.keep_lead_in);
   fields.choose(Prop::line_pitch, style.line_pitch);
   fields.set(Prop::initial_letter, style.initial_lines);

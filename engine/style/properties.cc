@@ -155,6 +155,7 @@ constexpr PropInfo kProperties[] = {
     of_block("hanging-label", Prop::hanging_label, PropKind::text),
     of_block("widows", Prop::widows, PropKind::integer),
     of_block("orphans", Prop::orphans, PropKind::integer),
+    of_block("widow-minimum", Prop::widow_minimum, PropKind::permille),
     of_block("keep-lead-in", Prop::keep_lead_in, PropKind::flag),
     of_block("line-pitch", Prop::line_pitch, PropKind::choice, kLinePitch),
     of_block("initial-letter", Prop::initial_letter, PropKind::integer),

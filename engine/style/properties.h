@@ -58,6 +58,7 @@ enum class Prop : std::uint8_t {
   hanging_label,
   widows,
   orphans,
+  widow_minimum,
   keep_lead_in,
   line_pitch,
   initial_letter,

@@ -277,6 +277,8 @@ struct BlockStyle {
   int hang_after_lines = 0;  // 0: never
   TextOverflow overflow = TextOverflow::wrap;
   int widows = 2, orphans = 2;
+  std::int32_t widow_minimum = 0;  // least last line, in thousandths of the measure, that may stand
+                                   // alone if nothing else can part the paragraph; 0: none
   int initial_lines = 0;     // 首字下沉: lines the first character spans; below 2: none
   int looseness = 0;         // lines more or less than the best number, if it can be
   bool keep_lead_in = true;  // a paragraph that ends in ： stays with what follows (P7)

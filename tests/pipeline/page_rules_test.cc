@@ -223,6 +223,41 @@ TEST(PageRules, ALineThatEndsInAColonStaysWithWhatFollowsP7) {
             std::string::npos);
 }
 
+/// P6 softened: three lines cannot part under orphans = 2 and widows = 2, unless the last is long.
+TEST(PageRules, AParagraphOfThreeLinesMayPartBeforeALongLastLineP6) {
+  const auto parts = [](int in_last_line, const std::string& minimum) {
+    const std::string text = times(4, kTen) + "一二三四" + times(in_last_line, "末") + "\n";
+    const std::string dump =
+        strips(text, "[styles.body]\ntext-indent = 0\nwidth = \"22em\"\n" + minimum);
+    EXPECT_NE(dump.find(" stays \"三四五六"), std::string::npos) << "the first line is not alone";
+    return dump.find(" stays \"末") == std::string::npos;
+  };
+  EXPECT_FALSE(parts(11, "widow-minimum = 0\n"));
+  EXPECT_TRUE(parts(11, "widow-minimum = \"50%\"\n"));
+  EXPECT_FALSE(parts(10, "widow-minimum = \"50%\"\n"));
+}
+
+TEST(PageRules, AParagraphATitleIsKeptWithDoesNotPartP6) {
+  const std::string text = "## 题\n\n" + times(4, kTen) + "一二三四" + times(20, "末") + "\n";
+  const auto parts = [&](const std::string& keep) {
+    const std::string dump = strips(text,
+                                    "[styles.body]\ntext-indent = 0\nwidth = \"22em\"\n"
+                                    "widow-minimum = \"50%\"\n[styles.h1]\n" +
+                                        keep);
+    return dump.find(" stays \"末") == std::string::npos;
+  };
+  EXPECT_TRUE(parts("keep-with-next = 0\n"));
+  EXPECT_FALSE(parts("keep-with-next = 2\n"));
+}
+
+TEST(PageRules, AParagraphThatPartsElsewhereKeepsTwoLinesP6) {
+  const std::string text = times(6, kTen) + "一二三四五六" + times(20, "末") + "\n";  // four lines
+  const std::string dump = strips(text,
+                                  "[styles.body]\ntext-indent = 0\nwidth = \"22em\"\n"
+                                  "widow-minimum = \"50%\"\n");
+  EXPECT_NE(dump.find(" stays \"末"), std::string::npos) << dump;
+}
+
 TEST(PageRules, ASignatureStaysWithTwoLinesP7) {
   const std::string dump = strips("甲\n\n乙\n\n丙\n\n::: signed\n某人\n:::\n", "");
   EXPECT_NE(dump.find(" stays \"某人\""), std::string::npos) << dump;
