@@ -47,5 +47,35 @@ TEST(LayoutVersionPages, ClassicOneZero) {
   expect_golden(session.dump(world, Job{}, Stage::document), "classic_1.0");
 }
 
+// Also those nobody asks for any more: each is the version its folder says, and without a fault.
+TEST(LayoutVersionPages, EveryVersionInTheRepositoryCanBeRead) {
+  const std::string root = BANXIN_SOURCE_DIR;
+  DiskPlaces places;
+  places.issue = root + "/samples/minimal";
+  places.layouts = {root + "/layouts"};
+  places.font_list = root + "/fonts/fonts.toml";
+  const DiskWorld world(places);
+  Session session;
+  int read = 0;
+  for (const LayoutEntry& layout : layouts_at_hand(world)) {
+    EXPECT_FALSE(layout.title.empty()) << layout.name << ": lists of layouts show its title";
+    EXPECT_FALSE(layout.versions.empty()) << layout.name << " has no version";
+    for (const std::string& version : layout.versions) {
+      Job job;
+      job.layout = layout.name + "@" + version;
+      const BuildResult result = session.dump(world, job, Stage::styled);
+      std::string faults;
+      for (const Diagnostic& diagnostic : result.diagnostics) {
+        faults += to_text(diagnostic, result.sources, Language::en);
+      }
+      EXPECT_TRUE(result.ok) << job.layout << "\n" << faults;
+      EXPECT_EQ(result.facts.layout, layout.name);
+      EXPECT_EQ(result.facts.layout_version, version) << job.layout;
+      ++read;
+    }
+  }
+  EXPECT_GT(read, 0);
+}
+
 }  // namespace
 }  // namespace banxin
