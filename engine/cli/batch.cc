@@ -243,12 +243,18 @@ class Batch {
   BatchTotal total_;
 };
 
+/// Nothing was begun.
 int usage(const Arguments& arguments, Console& console, const Diagnostics& diagnostics) {
   print_diagnostics(diagnostics, {}, arguments, console);
   const std::string_view code = diagnostics.front().code;
-  return static_cast<int>(code == "E824" || code == "E825"
-                              ? ExitCode::usage
-                              : exit_code_of(diagnostics, Strictness::lenient));
+  BatchTotal total;
+  total.exit = static_cast<int>(code == "E824" || code == "E825"
+                                    ? ExitCode::usage
+                                    : exit_code_of(diagnostics, Strictness::lenient));
+  if (arguments.json) {
+    console.data(json_batch(total));
+  }
+  return total.exit;
 }
 
 }  // namespace

@@ -105,7 +105,9 @@ std::string json_batch(const BatchTotal& total) {
   summary["type"] = "summary";
   summary["schema"] = kJsonSchema;
   summary["command"] = "build";
-  summary["ok"] = total.failed == 0 && total.left == 0;
+  summary["ok"] = total.left == 0 && total.failed == 0 &&
+                  total.exit != static_cast<int>(ExitCode::usage) &&
+                  total.exit != static_cast<int>(ExitCode::environment);
   summary["exit"] = total.exit;
   summary["issues"] = total.written + total.up_to_date + total.failed + total.left;
   summary["written"] = total.written;

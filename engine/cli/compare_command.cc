@@ -10,7 +10,7 @@
 #include "engine/cli/compare_report.h"
 #include "engine/cli/issue_folder.h"
 #include "engine/cli/output_file.h"
-#include "engine/cli/report.h"
+#include "engine/cli/print.h"
 #include "engine/cli/scratch_file.h"
 #include "engine/compare/compare.h"
 
@@ -75,17 +75,20 @@ class Comparing {
 
  private:
   ExitCode stop(const Diagnostics& diagnostics) {
-    console_.say("");
-    for (const Diagnostic& diagnostic : diagnostics) {
-      if (arguments_.json) {
-        console_.data(json_line(diagnostic, {}, console_.language()));
-      } else {
-        console_.say(diagnostic, {});
-      }
-    }
     const std::string_view code = diagnostics.front().code;
-    return code == "E805" || code == "E822" ? ExitCode::usage
-                                            : exit_code_of(diagnostics, Strictness::lenient);
+    return end(diagnostics,
+               {},
+               code == "E805" || code == "E822" ? ExitCode::usage
+                                                : exit_code_of(diagnostics, Strictness::lenient));
+  }
+
+  ExitCode end(const Diagnostics& diagnostics, const SourceMap& sources, ExitCode exit) {
+    console_.say("");
+    print_diagnostics(diagnostics, sources, arguments_, console_);
+    if (arguments_.json) {
+      console_.data(json_no_comparison(exit));
+    }
+    return exit;
   }
 
   /// Finds or builds the PDF of a side.
@@ -123,15 +126,9 @@ class Comparing {
     };
     const BuildResult result = engine_.build(DiskWorld(places), job);
     if (!result.ok) {
-      console_.say("");
-      for (const Diagnostic& diagnostic : result.diagnostics) {
-        if (arguments_.json) {
-          console_.data(json_line(diagnostic, result.sources, console_.language()));
-        } else {
-          console_.say(diagnostic, result.sources);
-        }
-      }
-      return exit_code_of(result.diagnostics, Strictness::lenient);
+      return end(result.diagnostics,
+                 result.sources,
+                 exit_code_of(result.diagnostics, Strictness::lenient));
     }
     side.articles = entries_of(result.articles);
     side.built = std::make_unique<ScratchFile>(result.pdf);

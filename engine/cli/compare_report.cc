@@ -112,6 +112,16 @@ std::string comparison_text(const CompareOutcome& outcome, const Console& consol
   return out;
 }
 
+std::string json_no_comparison(ExitCode exit) {
+  Json summary;
+  summary["type"] = "summary";
+  summary["schema"] = kJsonSchema;
+  summary["command"] = "compare";
+  summary["same"] = nullptr;
+  summary["exit"] = static_cast<int>(exit);
+  return line(summary);
+}
+
 std::string json_comparison(const CompareOutcome& outcome) {
   const Comparison& comparison = outcome.comparison;
   std::string out;

@@ -20,5 +20,7 @@ struct CompareOutcome {
 std::string comparison_text(const CompareOutcome& outcome, const Console& console);
 /// One object for each article that moved and each page that changed, then a summary.
 std::string json_comparison(const CompareOutcome& outcome);
+/// The summary where there was nothing to compare.
+std::string json_no_comparison(ExitCode exit);
 
 }  // namespace banxin

@@ -92,6 +92,8 @@ class Batch(IssueTest):
         self.assert_exit(answer, 2)
         self.assertEqual(messages(answer)[0][0], "E824")
         self.assertFalse(self.out.exists())
+        summary = json_lines(self.batch("--json", issues=[self.issues[0], twin]))[-1]
+        self.assertEqual((summary["type"], summary["exit"], summary["written"]), ("summary", 2, 0))
 
     def test_the_output_must_be_a_folder(self):
         self.out.write_bytes(b"")

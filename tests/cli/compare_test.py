@@ -95,6 +95,8 @@ class Compare(IssueTest):
             answer = self.compare(*words)
             self.assert_exit(answer, exit_code)
             self.assertEqual(messages(answer)[-1][0], code)
+        summary = json_lines(self.compare(broken, broken, "--json"))[-1]
+        self.assertEqual((summary["type"], summary["exit"], summary["same"]), ("summary", 3, None))
 
     def test_an_issue_with_errors_is_1(self):
         (self.other / "articles/02.md").unlink()
