@@ -31,6 +31,21 @@ TEST(PageStyles, PercentOfWhatStandsAcrossIsOfTheTypeArea) {
   EXPECT_EQ(style_of(made, 1).margin.left, 7_pt);
 }
 
+TEST(PageStyles, ATableStandsAcrossWhereItsCellsNeedMoreThanAColumn) {
+  // Columns of 70 pt: seven characters of 10 pt, or less with the padding of cells.
+  const auto table = [](const std::string& cell) {
+    return "| 甲 | 乙 |\n|---|---|\n| 甲 | " + cell + " |\n";
+  };
+  const Made made =
+      make(table("甲乙丙") + "\n甲\n\n" + table("甲乙丙丁戊己庚"),
+           two_columns(IN_ARTICLE("{ blocks = 'body' }"),
+                       "[styles.table-box]\ncolumn-span = 'auto'\nfloat = 'column-top'\n"));
+  EXPECT_EQ(style_of(made, 0).column_span, ColumnSpan::none);
+  EXPECT_EQ(style_of(made, 0).floating, Float::column_top);
+  EXPECT_EQ(style_of(made, 2).column_span, ColumnSpan::all);
+  EXPECT_EQ(style_of(made, 2).floating, Float::page_top);
+}
+
 TEST(PageStyles, AManuscriptSaysWhereAPictureFloats) {
   const Made made = make(
       "![图](a.png)\n\n![图](b.png){float=bottom}\n\n![图](c.png){float=page-top}\n\n"

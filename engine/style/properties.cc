@@ -49,7 +49,7 @@ constexpr std::array<std::string_view, 9> kFloat{"none",
 constexpr std::array<std::string_view, 3> kClear{"auto", "none", "both"};
 constexpr std::array<std::string_view, 2> kBoxBreak{"slice", "clone"};
 constexpr std::array<std::string_view, 3> kObjectFit{"fill", "contain", "cover"};
-constexpr std::array<std::string_view, 2> kSpan{"none", "all"};
+constexpr std::array<std::string_view, 3> kSpan{"none", "all", "auto"};
 constexpr std::array<std::string_view, 38> kRoles{"document",
                                                   "part",
                                                   "sect",

@@ -1,7 +1,9 @@
 // Tables: caption, head and body rows, the line repeated where a table goes on (续表).
 #include <algorithm>
+#include <numeric>
 
 #include "engine/style/resolver.h"
+#include "engine/unicode/unicode.h"
 
 namespace banxin::style {
 namespace {
@@ -22,12 +24,63 @@ std::size_t unit_line(const Inlines& content, const std::vector<std::string>& un
   return content.size();
 }
 
+/// Width of a text in half em: Han, kana and full-width marks are two, all else is one.
+std::int64_t half_ems(std::string_view text) {
+  std::int64_t width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    width += decode_utf8(text, at) < U'\u2e80' ? 1 : 2;
+  }
+  return width;
+}
+
+/// A column of longer texts takes this much and wraps.
+constexpr std::int64_t kWidestInHalfEms = 24;
+
+/// Widths of the columns in half em, if no cell but the longest wraps.
+std::int64_t columns_in_half_ems(const Block& block) {
+  std::vector<std::int64_t> widths;
+  for (const std::vector<TableRow>* rows : {&block.head, &block.body}) {
+    for (const TableRow& row : *rows) {
+      widths.resize(std::max(widths.size(), row.cells.size()));
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const std::int64_t width = half_ems(plain_text(row.cells[i].content));
+        widths[i] = std::max(widths[i], std::min(width, kWidestInHalfEms));
+      }
+    }
+  }
+  return std::accumulate(widths.begin(), widths.end(), std::int64_t{0});
+}
+
 }  // namespace
+
+/// column-span = "auto": a table stands across if its cells need more than the column has.
+BlockStyleId Resolver::spanned(BlockStyleId style, const Block& block, const Context& context) {
+  BlockStyle out = out_.block(style);
+  if (out.column_span != ColumnSpan::automatic) {
+    return style;
+  }
+  const BlockSpec& cell = spec("table-cell", context);
+  const BlockSpec& body = spec("table", context);
+  const PropData* data = body.props.find(Prop::cell_padding);
+  const Length padding =
+      data ? resolve(std::get<LengthSpec>(*data), base(body, context)) * 2 : Length();
+  const auto columns = static_cast<std::int64_t>(block.columns.size());
+  const Length needed = cell.text.size * columns_in_half_ems(block) / 2 + padding * columns;
+  const bool across = context.full > Length() && needed > context.measure;
+  out.column_span = across ? ColumnSpan::all : ColumnSpan::none;
+  if (across && out.floating == Float::column_top) {
+    out.floating = Float::page_top;
+  } else if (across && out.floating == Float::column_bottom) {
+    out.floating = Float::page_bottom;
+  }
+  return styles_.variant(
+      out, (across ? "across " : "in column ") + std::to_string(static_cast<std::uint32_t>(style)));
+}
 
 StyledBlock Resolver::table(const Block& block, const Context& outside) {
   StyledBlock box;
   box.kind = StyledKind::box;
-  box.style = floated(spec("table-box", outside).id, block.attributes);
+  box.style = spanned(floated(spec("table-box", outside).id, block.attributes), block, outside);
   const Context context = inside(out_.block(box.style), outside);
   box.role = TagRole::p;
   box.source = block.span;

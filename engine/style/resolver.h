@@ -137,6 +137,7 @@ class Resolver {
   StyledBlock page_break(Span source);
   /// `style` with what {float=…} of the manuscript says.
   BlockStyleId floated(BlockStyleId style, const Attributes& attributes);
+  BlockStyleId spanned(BlockStyleId style, const Block& block, const Context& context);
   std::string styled_by_class(const Attributes& attributes, const std::string& fallback);
 
   // resolve_notes.cc

@@ -226,7 +226,9 @@ enum class Clear : std::uint8_t { automatic, none, both };
 enum class BoxBreak : std::uint8_t { slice, clone };
 
 /// How many columns of the page a block stands across, as CSS has it.
-enum class ColumnSpan : std::uint8_t { none, all };
+/// Whether a block stands across the columns of its page. `automatic` is of the boxes of tables, and
+/// settled with the widths of their cells when styles are resolved; elsewhere it is `none`.
+enum class ColumnSpan : std::uint8_t { none, all, automatic };
 
 /// How a picture fills a width and height that are both given: distorted, whole inside them, or
 /// cropped so that it covers them.
