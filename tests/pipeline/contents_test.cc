@@ -9,7 +9,7 @@
 namespace banxin::pipeline {
 namespace {
 
-class ContentsOf : public testing::TestWithParam<Setting> {};
+class ContentsOf : public testing::TestWithParam<std::string> {};
 
 bool from(const Drawn& drawn, const Text& text) {
   return !text.empty() && drawn.item->source.file == text.span.file &&
@@ -40,7 +40,7 @@ const GlyphRun* number_beside(const std::vector<Drawn>& contents, const Drawn& e
 }
 
 TEST_P(ContentsOf, NumbersArePagesWhereTitlesStand) {
-  const Work& work = *made_issue(GetParam().folder, GetParam().layout).work;
+  const Work& work = *made_issue(GetParam()).work;
   ASSERT_TRUE(work.document.has_value());
   const Document& document = *work.document;
   const std::vector<Drawn> body = drawn_text(document, {"contents", "cover", "board"});
@@ -67,7 +67,7 @@ TEST_P(ContentsOf, NumbersArePagesWhereTitlesStand) {
 }
 
 TEST_P(ContentsOf, LinksOfEntriesLeadToTheirTitles) {
-  const Work& work = *made_issue(GetParam().folder, GetParam().layout).work;
+  const Work& work = *made_issue(GetParam()).work;
   ASSERT_TRUE(work.document.has_value());
   const Document& document = *work.document;
   const std::vector<Drawn> body = drawn_text(document, {"contents", "cover", "board"});
@@ -95,7 +95,7 @@ TEST_P(ContentsOf, LinksOfEntriesLeadToTheirTitles) {
 }
 
 TEST_P(ContentsOf, PassesSettle) {
-  const Work& work = *made_issue(GetParam().folder, GetParam().layout).work;
+  const Work& work = *made_issue(GetParam()).work;
   EXPECT_GE(work.facts.passes, 1);
   EXPECT_LE(work.facts.passes, 3);
   for (const Diagnostic& diagnostic : work.diagnostics) {
@@ -103,17 +103,10 @@ TEST_P(ContentsOf, PassesSettle) {
   }
 }
 
-std::vector<Setting> settings() {
-  std::vector<Setting> all = layout_settings();
-  for (const std::string& folder : issue_folders()) {
-    all.push_back({folder, ""});
-  }
-  return all;
-}
-
-INSTANTIATE_TEST_SUITE_P(Issues, ContentsOf, testing::ValuesIn(settings()), [](const auto& test) {
-  return setting_name(test.param);
-});
+INSTANTIATE_TEST_SUITE_P(Issues,
+                         ContentsOf,
+                         testing::ValuesIn(issue_folders()),
+                         [](const auto& test) { return issue_name(test.param); });
 
 }  // namespace
 }  // namespace banxin::pipeline

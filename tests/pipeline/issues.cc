@@ -44,43 +44,11 @@ std::unique_ptr<DiskWorld> open_issue(const std::string& folder) {
   return std::make_unique<DiskWorld>(places);
 }
 
-std::vector<std::string> layout_names() {
-  std::vector<std::string> names;
-  for (const fs::directory_entry& entry :
-       fs::directory_iterator(fs::path(BANXIN_SOURCE_DIR) / "layouts")) {
-    if (fs::exists(entry.path() / "layout.toml")) {
-      names.push_back(entry.path().filename().string());
-    }
-  }
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
-std::vector<Setting> layout_settings() {
-  std::vector<Setting> settings;
-  for (const std::string& folder : issue_folders()) {
-    const std::string name = fs::path(folder).filename().string();
-    if (name == "minimal" || name == "gallery") {
-      continue;
-    }
-    for (const std::string& layout : layout_names()) {
-      settings.push_back({folder, layout});
-    }
-  }
-  return settings;
-}
-
-std::string setting_name(const Setting& setting) {
-  return issue_name(setting.folder) +
-         (setting.layout.empty() ? "" : "_" + issue_name(setting.layout));
-}
-
-const Made& made_issue(const std::string& folder, const std::string& layout) {
+const Made& made_issue(const std::string& folder) {
   static std::map<std::string, std::unique_ptr<Made>> made;  // test program only
-  std::unique_ptr<Made>& entry = made[folder + "\n" + layout];
+  std::unique_ptr<Made>& entry = made[folder];
   if (!entry) {
     entry = std::make_unique<Made>();
-    entry->job.layout = layout;
     entry->world = open_issue(folder);
     entry->work = std::make_unique<Work>(*entry->world, entry->job, entry->warm);
     advance(*entry->work, Goal::pages);

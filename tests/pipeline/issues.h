@@ -23,19 +23,8 @@ struct Made {
   std::unique_ptr<Work> work;
 };
 
-/// Cost: one build; made once per folder, layout and program. Without a layout: the issue's own.
-const Made& made_issue(const std::string& folder, const std::string& layout = "");
-
-/// An issue and the layout it is set with; "": its own.
-struct Setting {
-  std::string folder, layout;
-};
-
-/// The folders of layouts/, sorted.
-std::vector<std::string> layout_names();
-/// Every layout on samples/monthly, and on the real issue where it lies beside the checkout.
-std::vector<Setting> layout_settings();
-std::string setting_name(const Setting& setting);
+/// Cost: one build; made once per folder and program.
+const Made& made_issue(const std::string& folder);
 
 /// The text without white space, which lines and layouts may change.
 std::string squeezed(std::string_view text);
