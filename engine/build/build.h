@@ -144,6 +144,12 @@ class FontShelf {
   std::unique_ptr<State> state_;
 };
 
+enum class SchemaFile : std::uint8_t { issue, article, layout };
+
+/// The JSON Schema (draft 7) of issue.toml, of an article's front matter or of layout.toml, with
+/// Chinese descriptions: for editors, and for tools that write such files.
+std::string json_schema(SchemaFile file);
+
 /// Owns fonts and caches. One job at a time; a session may be used for many issues in a row, and
 /// what it keeps never changes output.
 /// Fails: never by exception but for broken contracts and lack of memory (engine/api catches

@@ -23,6 +23,12 @@ constexpr std::array<std::pair<std::string_view, Stage>, 8> kStages = {{
     {"pdf", Stage::pdf},
 }};
 
+constexpr std::array<std::pair<std::string_view, SchemaFile>, 3> kSchemas = {{
+    {"issue", SchemaFile::issue},
+    {"article", SchemaFile::article},
+    {"layout", SchemaFile::layout},
+}};
+
 constexpr int kMostJobs = 256;
 
 std::string stage_names() {
@@ -36,7 +42,7 @@ std::string stage_names() {
 /// Values as typed, before they are checked.
 struct Raw {
   Arguments arguments;
-  std::string jobs, lang, stage, dpi, side_a, side_b, layout_a;
+  std::string jobs, lang, stage, schema, dpi, side_a, side_b, layout_a;
   std::vector<std::string> layouts;  // compare
   bool no_lint = false;
 };
@@ -66,6 +72,7 @@ class Parser {
     add_layouts();
     add_compare();
     add_init();
+    add_schema();
   }
 
   ParsedArguments parse(int count, const char* const* values) {
@@ -208,6 +215,14 @@ class Parser {
     add_common(*sub);
   }
 
+  void add_schema() {
+    CLI::App* sub = command("schema", Command::schema);
+    sub->add_option("FILE", raw_.schema, text("help.schema_file"))
+        ->required()
+        ->option_text("issue|article|layout");
+    add_common(*sub);
+  }
+
   std::string help() const {
     const auto chosen = app_.get_subcommands();
     return chosen.empty() ? app_.help() : chosen.front()->help("banxin");
@@ -284,6 +299,16 @@ class Parser {
         wrong("STAGE", raw_.stage, stage_names());
       } else {
         into.stage = at->second;
+      }
+    }
+    if (into.command == Command::schema) {
+      const auto at = std::find_if(kSchemas.begin(), kSchemas.end(), [&](const auto& row) {
+        return row.first == raw_.schema;
+      });
+      if (at == kSchemas.end()) {
+        wrong("FILE", raw_.schema, "issue, article, layout");
+      } else {
+        into.schema = at->second;
       }
     }
     if (into.command == Command::check) {

@@ -8,7 +8,7 @@
 
 namespace banxin {
 
-enum class Command : std::uint8_t { build, check, dump, fonts, layouts, compare, init };
+enum class Command : std::uint8_t { build, check, dump, fonts, layouts, compare, init, schema };
 
 struct Arguments {
   Command command = Command::build;
@@ -18,6 +18,7 @@ struct Arguments {
   std::string layout, layout_b;      // layout_b: compare, of B
   int dpi = 100;                     // compare
   Stage stage = Stage::document;
+  SchemaFile schema = SchemaFile::issue;
   unsigned jobs = 0;
   bool draft = false, strict = false, json = false, quiet = false, timings = false;
   bool composition = false;

@@ -36,6 +36,10 @@ class Action {
     if (arguments_.command == Command::compare) {
       return compare_command(arguments_, console_);
     }
+    if (arguments_.command == Command::schema) {
+      return console_.data(json_schema(arguments_.schema)) ? ExitCode::done
+                                                           : stop({{"E712", {}, {"-"}}});
+    }
     const DiskPlaces places =
         machine_places({issue_folder(arguments_.folder), {}, arguments_.font_folders});
     const Diagnostics hindered = check_places(arguments_.folder, places);

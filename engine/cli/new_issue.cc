@@ -39,10 +39,14 @@ std::string filled(std::string_view text, std::int64_t now) {
 }
 
 Diagnostics write_files(const fs::path& folder, std::int64_t now) {
-  const std::pair<const char*, std::string_view> files[] = {{"issue.toml", kIssue},
-                                                            {"articles/01-01.md", kArticle}};
+  // The schemas lie with the issue, so that an editor finds them on any machine.
+  const std::pair<const char*, std::string> files[] = {
+      {"issue.toml", filled(kIssue, now)},
+      {"articles/01-01.md", filled(kArticle, now)},
+      {".banxin/issue.schema.json", json_schema(SchemaFile::issue)},
+      {".banxin/layout.schema.json", json_schema(SchemaFile::layout)}};
   for (const auto& [name, text] : files) {
-    Diagnostics failed = write_output((folder / name).string(), filled(text, now));
+    Diagnostics failed = write_output((folder / name).string(), text);
     if (!failed.empty()) {
       return failed;
     }
@@ -58,7 +62,7 @@ Diagnostics make_new_issue(const std::string& folder, std::int64_t now) {
   if (fs::exists(path, error) && (!fs::is_directory(path, error) || !fs::is_empty(path, error))) {
     return {{"E806", {}, {folder}}};
   }
-  for (const fs::path& made : {path / "articles", path / "images"}) {
+  for (const fs::path& made : {path / "articles", path / "images", path / ".banxin"}) {
     fs::create_directories(made, error);
     if (error) {
       return {{"E812", {}, {folder, error.message()}}};

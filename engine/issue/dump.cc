@@ -247,6 +247,7 @@ class Dumper {
   void section(const Section& section) {
     line(1, "section " + where(section.span) + " " + section.kind);
     text(2, "title", section.title);
+    text(2, "variant", section.variant);
     for (const Article& one : section.articles) {
       article(one);
     }
@@ -259,7 +260,9 @@ class Dumper {
     text(3, "title", article.title);
     text(3, "toc-title", article.toc_title);
     text(3, "subtitle", article.subtitle);
+    text(3, "variant", article.variant);
     texts(3, "author", article.authors);
+    texts(3, "editor", article.editors);
     text(3, "author-note", article.author_note);
     named(3, "summary", article.summary);
     text(3, "source", article.source);

@@ -105,7 +105,9 @@ void read_front_matter(const TomlDocument& document, Article& article, Reporter&
   article.title = reader.text({"title", "标题"}, Need::required);
   article.toc_title = reader.text({"toc-title"});
   article.subtitle = reader.text({"subtitle", "副标题"});
+  article.variant = reader.text({"variant", "体裁"});
   article.authors = reader.texts({"author", "作者"});
+  article.editors = reader.texts({"editor", "责任编辑"});
   article.author_note = reader.text({"author-note"});
   article.summary = markdown_of(reader, {"summary", "摘要"}, reporter);
   article.source = reader.text({"source", "来源"});

@@ -132,7 +132,8 @@ struct Article {
   FileId file = FileId::none;
   Span span;  // of its entry in issue.toml
   Text title, toc_title, subtitle, author_note, source, attachment, link;
-  std::vector<Text> authors;
+  Text variant;  // 体裁: a name a layout may style
+  std::vector<Text> authors, editors;
   Inlines summary;
   Date date;
   Span date_span;
@@ -145,6 +146,7 @@ struct Article {
 struct Section {
   Text title;
   std::string kind = "news";  // news, research, books, or a name a layout styles
+  Text variant;               // as an article's, for all its articles
   Span span;
   std::vector<Article> articles;
 };
@@ -192,6 +194,10 @@ struct Issue {
 /// Reads issue.toml and every article through `world`, adding the files to `sources`. Always
 /// returns a model, with holes where the source has faults, and every diagnostic (E1xx, W1xx).
 Parsed<Issue> parse_issue(const World& world, SourceMap& sources);
+
+/// JSON Schemas of issue.toml and of an article's front matter, with descriptions in Chinese.
+std::string issue_schema();
+std::string article_schema();
 
 /// One article's text, as parse_issue reads it; for tests, fuzzing and editors' tools.
 Parsed<Article> parse_article(std::string_view text, FileId file);

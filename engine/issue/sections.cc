@@ -105,6 +105,7 @@ class IssueReader {
       section.title = reader.text({"title", "标题"}, Need::required);
       const Text kind = reader.text({"kind"});
       section.kind = kind.empty() ? section.kind : kind.value;
+      section.variant = reader.text({"variant", "体裁"});
       const TomlEntry* list = reader.take({"articles", "文章"});
       if (list) {
         read_list(*list, section, reporter);

@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+
 #include "engine/page/assemble.h"
 
 namespace banxin {
@@ -56,6 +61,46 @@ bool on_page(const Frame& frame, const PagePlan& page) {
   return frame.pages == Frame::Pages::all || (frame.pages == Frame::Pages::opening) == page.opening;
 }
 
+const std::string* running_string(const PagePlan& page, const RunningTest& test) {
+  for (const FieldValues::Running& running : page.running) {
+    if (running.name == test.name) {
+      return test.last ? &running.last : &running.first;
+    }
+  }
+  return nullptr;
+}
+
+bool says(const PagePlan& page, const RunningTest& test) {
+  const std::string* value = running_string(page, test);
+  const bool set = value && !value->empty();
+  return (set && (test.equals.empty() || *value == test.equals)) != test.negated;
+}
+
+/// All of (any of).
+bool page_says(const PagePlan& page, const std::vector<std::vector<RunningTest>>& when) {
+  return std::all_of(when.begin(), when.end(), [&](const auto& any) {
+    return std::any_of(
+        any.begin(), any.end(), [&](const RunningTest& test) { return says(page, test); });
+  });
+}
+
+/// How far down a frame that steps (书口检索标) stands on this page; nothing: it does not.
+std::optional<Length> step_of(const Frame& frame, const PagePlan& page) {
+  if (frame.step_by.empty()) {
+    return Length();
+  }
+  constexpr int kMost = 10000;
+  const std::string* value = running_string(page, RunningTest{frame.step_by, {}});
+  int number = 0;
+  if (!value ||
+      std::from_chars(value->data(), value->data() + value->size(), number).ec != std::errc() ||
+      number < 1 || number > kMost) {
+    return std::nullopt;
+  }
+  const int step = frame.step_count > 0 ? (number - 1) % frame.step_count : number - 1;
+  return frame.step * step;
+}
+
 Item bar(Rect box, const Color& color, TagRole artifact) {
   Rects rects;
   rects.fill = color;
@@ -97,10 +142,13 @@ Furniture lay_out_furniture(const PagePlan& page,
   BlockContext own{styled, context.fonts, context.images, context.cache, context.missing, 1};
   Furniture out;
   for (const Frame& frame : master.frames) {
-    if (!on_side(frame, page.side) || !on_page(frame, page)) {
+    const std::optional<Length> step = step_of(frame, page);
+    if (!on_side(frame, page.side) || !on_page(frame, page) || !page_says(page, frame.when) ||
+        !step) {
       continue;
     }
-    const Rect box = frame_rect(frame, styled, master, page.side);
+    Rect box = frame_rect(frame, styled, master, page.side);
+    box.y += *step;
     const BlockStyle& style = styled.block(frame.style);
     add_frame_box(frame, style, box, out);
     const Insets& pad = style.padding;

@@ -17,12 +17,14 @@ class Checker {
 
   void run() {
     fonts();
-    properties(layout_.styles, "E208");
-    properties(layout_.text_styles, "E216");
+    properties(layout_.styles, layout_.styles, "E208");
+    properties(layout_.text_styles, layout_.text_styles, "E216");
     chains(layout_.styles, "E208");
     chains(layout_.text_styles, "E216");
     divs();
-    for (const Template& one : layout_.templates) {
+    templates_ = layout_.templates;
+    variants();
+    for (const Template& one : templates_) {
       elements(one.elements);
     }
     masters();
@@ -78,9 +80,11 @@ class Checker {
     }
   }
 
-  void properties(const std::vector<StyleRule>& rules, std::string_view code) {
+  void properties(const std::vector<StyleRule>& rules,
+                  const std::vector<StyleRule>& all,
+                  std::string_view code) {
     for (const StyleRule& rule : rules) {
-      named(rules, rule.extends, rule.extends_span, code);
+      named(all, rule.extends, rule.extends_span, code);
       for (const PropValue& value : rule.own.values()) {
         if (value.prop == Prop::font_family) {
           named(layout_.fonts, std::get<std::string>(value.data), value.span, "E209");
@@ -122,6 +126,17 @@ class Checker {
     }
   }
 
+  /// Their templates may be used by name like the layout's own.
+  void variants() {
+    for (const auto* rules : {&layout_.kinds, &layout_.variants}) {
+      for (const VariantRule& rule : *rules) {
+        properties(rule.styles, layout_.styles, "E208");
+        properties(rule.text_styles, layout_.text_styles, "E216");
+        templates_.insert(templates_.end(), rule.templates.begin(), rule.templates.end());
+      }
+    }
+  }
+
   void pattern(const Pattern& pattern) {
     visit_pieces(pattern.pieces, [&](const Piece& piece) {
       if (piece.kind == Piece::Kind::placeholder) {
@@ -139,6 +154,9 @@ class Checker {
     if (!running && !known_placeholder(key)) {
       report("W203", span, {key});
     }
+    if (key.rfind("variables.", 0) == 0 && layout_.variables.count(key.substr(10)) == 0) {
+      report("W203", span, {key});
+    }
     if (key.rfind("strings.", 0) == 0 && layout_.strings.count(key.substr(8)) == 0) {
       report("W203", span, {key});
     }
@@ -152,6 +170,18 @@ class Checker {
         }
       }
     }
+  }
+
+  /// A frame's, which may also ask for running strings.
+  void frame_condition(const FrameRule& frame) {
+    Condition known;
+    for (const auto& any : frame.when.all) {
+      auto& terms = known.all.emplace_back();
+      std::copy_if(any.begin(), any.end(), std::back_inserter(terms), [](const auto& term) {
+        return running_name(term.key).empty();
+      });
+    }
+    condition(known, frame.span);
   }
 
   void elements(const std::vector<Element>& list) {
@@ -182,7 +212,7 @@ class Checker {
   void used(const Element& element) {
     const Pattern& last = element.otherwise.empty() ? element.text : element.otherwise;
     if (last.pieces.size() == 1 && last.pieces[0].kind == Piece::Kind::text) {
-      named(layout_.templates, last.pieces[0].text, last.span, "E212");
+      named(templates_, last.pieces[0].text, last.span, "E212");
     } else if (element.otherwise.empty()) {
       report("E213", element.span, {"use", "else"});
     }
@@ -197,6 +227,7 @@ class Checker {
       }
       for (const FrameRule& frame : *master.frames) {
         style(frame.style, frame.span);
+        frame_condition(frame);
         color(frame.background, frame.span);
         elements(frame.content);
       }
@@ -216,6 +247,7 @@ class Checker {
 
   const LayoutData& layout_;
   Diagnostics& diagnostics_;
+  std::vector<Template> templates_;  // the layout's and its variants'
 };
 
 }  // namespace

@@ -25,8 +25,8 @@ struct FontRole {
   std::vector<std::string> fallback;  // roles whose faces come last (F3)
   std::vector<std::string> cjk_features, latin_features;
   std::int32_t latin_scale = 1000;  // as FontStack's
-  std::string bold;  // F2: role for strong text where no weight is bold enough,
-                     // or "synthetic"
+  std::string bold;                 // F2: role for strong text where no weight is bold enough,
+                                    // or "synthetic"
   std::map<std::string, std::vector<std::string>> locale_families;
   std::vector<CodeRange> only;  // unicode-range: the characters it serves; empty: all
   Span span;
@@ -120,6 +120,15 @@ struct Template {
   Span span;
 };
 
+/// What changes for a kind of section or a 体裁: styles laid over those of the layout, templates
+/// that stand in for those of the same name.
+struct VariantRule {
+  std::string name;
+  std::vector<StyleRule> styles, text_styles;
+  std::vector<Template> templates;
+  Span span;
+};
+
 struct FrameRule {
   Frame::Relative relative = Frame::Relative::page;
   Frame::Side side = Frame::Side::both;
@@ -127,6 +136,10 @@ struct FrameRule {
   std::array<std::optional<LengthSpec>, 8> edges;  // left right inner outer top bottom width height
   SideAlign vertical = SideAlign::start;
   std::string style, background;
+  Condition when;  // terms `running:name` are judged page by page
+  LengthSpec step{};
+  std::string step_by;
+  int step_count = 0;
   std::vector<Element> content;
   Span span;
 };
@@ -212,6 +225,8 @@ struct Layout::Data {
   std::map<std::string, style::PropList> locale_composition;  // [text.zh-Hant-TW]
   std::vector<style::StyleRule> styles, text_styles;
   std::vector<style::DivRule> divs;
+  std::vector<style::VariantRule> kinds, variants;
+  style::StringTable variables;  // those that have a text
   std::vector<style::Template> templates;
   std::vector<style::MasterRule> masters;
   std::vector<style::FlowRule> flows;

@@ -1,6 +1,7 @@
 // A layout's document, all files laid over each other, into a Layout.
 #include "engine/style/load_layout.h"
 #include "engine/style/parse.h"
+#include "engine/style/variables.h"
 
 namespace banxin {
 namespace style {
@@ -9,10 +10,23 @@ std::string_view locale_key(Locale locale) {
   return tag_of(locale);
 }
 
+namespace {
+
+/// A variant may have styles of its own: then the style is there for all, with nothing set.
+void add_new_styles(const std::vector<StyleRule>& of_variant, std::vector<StyleRule>& all) {
+  for (const StyleRule& rule : of_variant) {
+    if (!find_named(all, rule.name)) {
+      all.push_back({rule.name, {}, {}, rule.span, rule.span});
+    }
+  }
+}
+
+}  // namespace
+
 void read_document(const Value& document, LayoutData& layout, Diagnostics& diagnostics) {
-  TableReader reader(document, diagnostics);
+  TableReader reader(document, kRootKeys, diagnostics);
   if (const Value* head = reader.table("layout")) {
-    TableReader keys(*head, diagnostics);
+    TableReader keys(*head, kLayoutKeys, diagnostics);
     layout.name = keys.text("name");
     layout.version = keys.text("version");
     layout.title = keys.text("title");
@@ -33,6 +47,7 @@ void read_document(const Value& document, LayoutData& layout, Diagnostics& diagn
       {"fonts", parse_fonts},
       {"text", parse_composition},
       {"divs", parse_divs},
+      {"variables", parse_variables},
       {"notes", parse_notes},
       {"lists", parse_lists},
       {"captions", parse_captions},
@@ -50,6 +65,18 @@ void read_document(const Value& document, LayoutData& layout, Diagnostics& diagn
   }
   if (const Value* styles = reader.table("text-styles")) {
     parse_styles(*styles, PropSet::text, layout.text_styles, diagnostics);
+  }
+  if (const Value* kinds = reader.table("kinds")) {
+    parse_variants(*kinds, layout.kinds, diagnostics);
+  }
+  if (const Value* variants = reader.table("variants")) {
+    parse_variants(*variants, layout.variants, diagnostics);
+  }
+  for (const auto* rules : {&layout.kinds, &layout.variants}) {
+    for (const VariantRule& rule : *rules) {
+      add_new_styles(rule.styles, layout.styles);
+      add_new_styles(rule.text_styles, layout.text_styles);
+    }
   }
   if (const Value* flows = reader.array("flows")) {
     parse_flows(*flows, layout, diagnostics);
@@ -83,10 +110,11 @@ const std::string& Layout::title() const {
 
 Parsed<Layout> parse_layout(const World& world, const LayoutRequest& request, SourceMap& sources) {
   Parsed<Layout> out;
-  const style::Value document = style::load_layout(world, request, sources, out.diagnostics);
+  style::Value document = style::load_layout(world, request, sources, out.diagnostics);
   LayoutAccess::Data& data = LayoutParser::data(out.value);
   if (!document.members.empty()) {
     data.file = document.span.file;
+    style::expand_variables(document, out.diagnostics);
     style::read_document(document, data, out.diagnostics);
     style::check_references(data, out.diagnostics);
   }

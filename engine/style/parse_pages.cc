@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, 3> kSides{"start", "center", "end"};
 
 std::array<std::optional<LengthSpec>, 4> parse_margins(const Value& table,
                                                        Diagnostics& diagnostics) {
-  TableReader reader(table, diagnostics);
+  TableReader reader(table, kMarginKeys, diagnostics);
   std::array<std::optional<LengthSpec>, 4> margins;
   for (std::size_t i = 0; i < kMargins.size(); ++i) {
     margins[i] = reader.length(kMargins[i]);
@@ -65,7 +65,7 @@ FrameRule parse_frame(const Value& table, Diagnostics& diagnostics) {
   static constexpr std::array<std::string_view, 3> kRelative{"page", "type-area", "bleed"};
   static constexpr std::array<std::string_view, 3> kPageSides{"both", "left", "right"};
   static constexpr std::array<std::string_view, 3> kOpening{"all", "opening", "continuing"};
-  TableReader reader(table, diagnostics);
+  TableReader reader(table, kFrameKeys, diagnostics);
   FrameRule frame;
   frame.span = table.span;
   if (const auto relative = reader.choice("relative", kRelative)) {
@@ -82,6 +82,13 @@ FrameRule parse_frame(const Value& table, Diagnostics& diagnostics) {
   }
   if (const auto vertical = reader.choice("vertical", kSides)) {
     frame.vertical = static_cast<SideAlign>(*vertical);
+  }
+  frame.when = reader.condition("when");
+  frame.step = reader.length("step").value_or(LengthSpec{});
+  frame.step_by = reader.text("step-by");
+  frame.step_count = static_cast<int>(reader.integer("step-count", 1, 1000).value_or(0));
+  if (!frame.step_by.empty() && !table.find("step")) {
+    diagnostics.push_back({"E213", table.span, {"step-by", "step"}});
   }
   frame.style = reader.text("style");
   frame.background = reader.text("background");
@@ -113,7 +120,7 @@ std::optional<BorderSpec> parse_column_rule(TableReader& reader) {
 }
 
 MasterRule parse_master(const std::string& name, const Value& table, Diagnostics& diagnostics) {
-  TableReader reader(table, diagnostics);
+  TableReader reader(table, kMasterKeys, diagnostics);
   MasterRule master;
   master.name = name;
   master.span = master.extends_span = table.span;
@@ -152,7 +159,7 @@ FlowRule parse_flow(const Value& table, Diagnostics& diagnostics) {
       BreakRule::page, BreakRule::recto, BreakRule::verso};
   static constexpr std::array<std::string_view, 5> kFolio{
       "none", "decimal", "lower-roman", "upper-roman", "chinese"};
-  TableReader reader(table, diagnostics);
+  TableReader reader(table, kFlowKeys, diagnostics);
   FlowRule flow;
   flow.span = table.span;
   flow.name = reader.text("name");
@@ -188,7 +195,7 @@ FlowRule parse_flow(const Value& table, Diagnostics& diagnostics) {
 
 void parse_page(const Value& table, LayoutData& layout, Diagnostics& diagnostics) {
   static constexpr std::array<std::string_view, 2> kBinding{"left", "right"};
-  TableReader reader(table, diagnostics);
+  TableReader reader(table, kPageKeys, diagnostics);
   PageRule& page = layout.page;
   parse_size(reader, page);
   page.bleed = reader.length("bleed").value_or(page.bleed);

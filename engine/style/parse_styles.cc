@@ -1,11 +1,12 @@
 // [colors], [fonts], [text], [styles], [text-styles], [divs], [notes], [lists], [captions],
-// [strings].
+// [variables], [kinds], [variants], [strings].
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 
 #include "engine/style/parse.h"
+#include "engine/style/variables.h"
 
 namespace banxin::style {
 namespace {
@@ -114,7 +115,7 @@ std::int32_t latin_scale_of(TableReader& reader) {
 }
 
 FontRole parse_role(const std::string& name, const Value& table, Diagnostics& diagnostics) {
-  TableReader reader(table, diagnostics);
+  TableReader reader(table, kRoleKeys, diagnostics);
   FontRole role;
   role.name = name;
   role.span = table.span;
@@ -132,7 +133,7 @@ FontRole parse_role(const std::string& name, const Value& table, Diagnostics& di
       continue;  // here the key of the Latin partner
     }
     if (const Value* value = reader.table(locale)) {
-      TableReader own(*value, diagnostics);
+      TableReader own(*value, kLocaleRoleKeys, diagnostics);
       role.locale_families[std::string(locale)] = own.texts("families");
       own.finish();
     }
@@ -236,7 +237,7 @@ void parse_divs(const Value& table, LayoutData& layout, Diagnostics& diagnostics
       diagnostics.push_back({"E204", member.value.span, {member.key, "[table]"}});
       continue;
     }
-    TableReader reader(member.value, diagnostics);
+    TableReader reader(member.value, kDivKeys, diagnostics);
     DivRule div;
     div.name = member.key;
     div.span = member.value.span;
@@ -258,7 +259,7 @@ void parse_notes(const Value& table, LayoutData& layout, Diagnostics& diagnostic
   static constexpr std::array<std::string_view, 3> kFormats{"circled", "decimal", "bracketed"};
   static constexpr std::array<std::string_view, 3> kNumbering{"article", "issue", "page"};
   static constexpr std::array<std::string_view, 3> kPlaces{"as-typed", "before-stop", "after-stop"};
-  TableReader reader(table, diagnostics);
+  TableReader reader(table, kNotesKeys, diagnostics);
   NotesRule& notes = layout.notes;
   if (const auto format = reader.choice("format", kFormats)) {
     notes.format = static_cast<NoteFormat>(*format);
@@ -288,7 +289,7 @@ void parse_notes(const Value& table, LayoutData& layout, Diagnostics& diagnostic
 }
 
 void parse_lists(const Value& table, LayoutData& layout, Diagnostics& diagnostics) {
-  TableReader reader(table, diagnostics);
+  TableReader reader(table, kListKeys, diagnostics);
   if (auto bullets = reader.texts("bullets"); !bullets.empty()) {
     layout.lists.bullets = std::move(bullets);
   }
@@ -299,12 +300,44 @@ void parse_lists(const Value& table, LayoutData& layout, Diagnostics& diagnostic
 }
 
 void parse_captions(const Value& table, LayoutData& layout, Diagnostics& diagnostics) {
-  TableReader reader(table, diagnostics);
+  TableReader reader(table, kCaptionKeys, diagnostics);
   layout.captions.labels = reader.texts("labels");
   layout.captions.gap = reader.text("gap");
   layout.captions.continued = reader.text("continued");
   layout.captions.units = reader.texts("units");
   reader.finish();
+}
+
+void parse_variables(const Value& table, LayoutData& layout, Diagnostics&) {
+  for (const Value::Member& member : table.members) {
+    if (std::string text = scalar_text(member.value); !text.empty()) {
+      layout.variables[member.key] = std::move(text);
+    }
+  }
+}
+
+void parse_variants(const Value& table, std::vector<VariantRule>& out, Diagnostics& diagnostics) {
+  for (const Value::Member& member : table.members) {
+    if (!member.value.is(Value::Kind::table)) {
+      diagnostics.push_back({"E204", member.value.span, {member.key, "[table]"}});
+      continue;
+    }
+    TableReader reader(member.value, kVariantKeys, diagnostics);
+    VariantRule rule;
+    rule.name = member.key;
+    rule.span = member.key_span;
+    if (const Value* styles = reader.table("styles")) {
+      parse_styles(*styles, PropSet::block, rule.styles, diagnostics);
+    }
+    if (const Value* styles = reader.table("text-styles")) {
+      parse_styles(*styles, PropSet::text, rule.text_styles, diagnostics);
+    }
+    if (const Value* templates = reader.table("templates")) {
+      rule.templates = parse_template_table(*templates, diagnostics);
+    }
+    reader.finish();
+    out.push_back(std::move(rule));
+  }
 }
 
 void parse_strings(const Value& table, LayoutData& layout, Diagnostics& diagnostics) {

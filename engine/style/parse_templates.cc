@@ -8,29 +8,36 @@ namespace {
 
 using Kind = Element::Kind;
 
-struct KindName {
-  std::string_view key;
-  Kind kind;
-};
+/// In the order of element_tables().
+constexpr std::array<Kind, 16> kKinds{Kind::text,
+                                      Kind::blocks,
+                                      Kind::qr,
+                                      Kind::image,
+                                      Kind::box,
+                                      Kind::row,
+                                      Kind::rule,
+                                      Kind::space,
+                                      Kind::page_break,
+                                      Kind::names,
+                                      Kind::fields,
+                                      Kind::field,
+                                      Kind::each,
+                                      Kind::entry,
+                                      Kind::use,
+                                      Kind::note};
 
-constexpr std::array<KindName, 16> kKinds{{
-    {"text", Kind::text},
-    {"blocks", Kind::blocks},
-    {"qr", Kind::qr},
-    {"image", Kind::image},
-    {"box", Kind::box},
-    {"row", Kind::row},
-    {"rule", Kind::rule},
-    {"space", Kind::space},
-    {"break", Kind::page_break},
-    {"names", Kind::names},
-    {"fields", Kind::fields},
-    {"field", Kind::field},
-    {"each", Kind::each},
-    {"entry", Kind::entry},
-    {"use", Kind::use},
-    {"note", Kind::note},
-}};
+std::size_t kind_of(const Value& table) {
+  const auto tables = element_tables();
+  std::size_t kind = 0;
+  while (kind < tables.size() && !table.find(tables[kind].name)) {
+    ++kind;
+  }
+  return kind;
+}
+
+Keys keys_of(std::size_t kind) {
+  return kind < element_tables().size() ? element_tables()[kind].keys : Keys();
+}
 
 constexpr std::array<std::string_view, 3> kVertical{"start", "center", "end"};
 
@@ -39,28 +46,23 @@ class ElementParser {
   ElementParser(const Value& table, Diagnostics& diagnostics)
       : table_(table),
         diagnostics_(diagnostics),
-        reader_(table, diagnostics) {}
+        kind_(kind_of(table)),
+        reader_(table, keys_of(kind_), diagnostics, kElementKeys) {}
 
   std::optional<Element> parse() {
-    const KindName* kind = nullptr;
-    for (const KindName& candidate : kKinds) {
-      if (!kind && table_.find(candidate.key)) {
-        kind = &candidate;
-      }
-    }
-    if (!kind) {
+    if (kind_ >= kKinds.size()) {
       std::string keys;
-      for (const KindName& candidate : kKinds) {
-        keys += (keys.empty() ? "" : ", ") + std::string(candidate.key);
+      for (const KeyTable& table : element_tables()) {
+        keys += (keys.empty() ? "" : ", ") + std::string(table.name);
       }
       diagnostics_.push_back({"E213", table_.span, {"templates", keys}});
       return std::nullopt;
     }
-    element_.kind = kind->kind;
+    element_.kind = kKinds[kind_];
     element_.span = table_.span;
     element_.when = reader_.condition("when");
     element_.style = reader_.text("style");
-    parse_kind(kind->key);
+    parse_kind(element_tables()[kind_].name);
     parse_anchor_and_strings();
     reader_.finish();
     return std::move(element_);
@@ -78,6 +80,7 @@ class ElementParser {
         break;
       case Kind::blocks:
         element_.collection = collection(key);
+        element_.text = reader_.pattern("end");
         break;
       case Kind::qr:
       case Kind::image:
@@ -229,6 +232,7 @@ class ElementParser {
 
   const Value& table_;
   Diagnostics& diagnostics_;
+  std::size_t kind_;
   TableReader reader_;
   Element element_;
 };
@@ -247,15 +251,20 @@ std::vector<Element> parse_elements(const Value& array, Diagnostics& diagnostics
   return elements;
 }
 
-void parse_templates(const Value& table, LayoutData& layout, Diagnostics& diagnostics) {
+std::vector<Template> parse_template_table(const Value& table, Diagnostics& diagnostics) {
+  std::vector<Template> out;
   for (const Value::Member& member : table.members) {
     if (!member.value.is(Value::Kind::array)) {
       diagnostics.push_back({"E204", member.value.span, {member.key, "[ { … }, … ]"}});
       continue;
     }
-    layout.templates.push_back(
-        {member.key, parse_elements(member.value, diagnostics), member.key_span});
+    out.push_back({member.key, parse_elements(member.value, diagnostics), member.key_span});
   }
+  return out;
+}
+
+void parse_templates(const Value& table, LayoutData& layout, Diagnostics& diagnostics) {
+  layout.templates = parse_template_table(table, diagnostics);
 }
 
 }  // namespace banxin::style

@@ -165,6 +165,15 @@ void split(std::string_view text, char separator, const Give& give) {
 
 }  // namespace
 
+std::string_view running_name(std::string_view key) {
+  for (const std::string_view prefix : {"running:", "running-last:"}) {
+    if (key.substr(0, prefix.size()) == prefix) {
+      return key.substr(prefix.size());
+    }
+  }
+  return {};
+}
+
 Condition parse_condition(std::string_view text) {
   Condition condition;
   split(text, ' ', [&](std::string_view word) {

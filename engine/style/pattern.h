@@ -24,6 +24,8 @@ struct Condition {
 };
 
 Condition parse_condition(std::string_view text);
+/// `section` of `running:section` and `running-last:section`; empty for every other key.
+std::string_view running_name(std::string_view key);
 
 struct Piece {
   enum class Kind : std::uint8_t {

@@ -213,6 +213,9 @@ struct PropInfo {
 std::span<const PropInfo> properties();
 const PropInfo* find_property(std::string_view name);
 
+/// What it is, in Chinese (property_texts.cc); empty if nobody wrote it.
+std::string_view about_property(std::string_view name);
+
 /// Reads every property in `table` except the keys in `other_keys`; shorthands (margin, padding,
 /// border) become their four sides. W201 unknown key, E204 wrong type, E205 bad length, E207 not
 /// one of the words allowed.

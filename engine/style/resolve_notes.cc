@@ -139,6 +139,9 @@ void Resolver::finish_notes() {
     if (!note.labelled) {
       note.blocks = notes_[i].unmarked;
     } else if (layout_.notes.placement == NotePlacement::page) {
+      const auto variation = variations_.find(notes_[i].article);
+      const StyleBook::Varied varied(
+          styles_, variation == variations_.end() ? Variation() : variation->second);
       note.source = notes_[i].note->span;
       note.blocks = note_blocks(static_cast<NoteId>(i), "note", context);
     }

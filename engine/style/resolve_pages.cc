@@ -179,7 +179,9 @@ void Resolver::build_masters() {
         });
     const Length area = out_.page.width - master.margin_inner - master.margin_outer;
     for (std::size_t i = 0; frames && i < frames->size(); ++i) {
-      master.frames.push_back(build_frame((*frames)[i], scope, area));
+      if (auto frame = build_frame((*frames)[i], scope, area)) {
+        master.frames.push_back(std::move(*frame));
+      }
     }
     out_.masters.push_back(std::move(master));
   }
@@ -195,8 +197,37 @@ void Resolver::build_masters() {
   }
 }
 
-Frame Resolver::build_frame(const FrameRule& rule, const Scope& scope, Length area) {
+/// Judges what is known now of the frame's `when`; what hangs on the page goes into `frame`.
+bool Resolver::frame_stands(const FrameRule& rule, const Scope& scope, Frame& frame) {
+  for (const auto& any : rule.when.all) {
+    std::vector<RunningTest> open;
+    bool holds_now = false;
+    for (const Condition::Term& term : any) {
+      const std::string_view running = running_name(term.key);
+      if (running.empty()) {
+        holds_now = holds_now || holds(Condition{{{term}}}, scope);
+      } else {
+        open.push_back({std::string(running),
+                        term.equals,
+                        term.key.rfind("running-last:", 0) == 0,
+                        term.negated});
+      }
+    }
+    if (!holds_now && open.empty()) {
+      return false;
+    }
+    if (!holds_now) {
+      frame.when.push_back(std::move(open));
+    }
+  }
+  return true;
+}
+
+std::optional<Frame> Resolver::build_frame(const FrameRule& rule, const Scope& scope, Length area) {
   Frame frame;
+  if (!frame_stands(rule, scope, frame)) {
+    return std::nullopt;
+  }
   frame.relative = rule.relative;
   frame.side = rule.side;
   frame.pages = rule.pages;
@@ -220,6 +251,9 @@ Frame Resolver::build_frame(const FrameRule& rule, const Scope& scope, Length ar
       *edges[i] = resolve(*edge(rule, i), is_vertical ? down : across);
     }
   }
+  frame.step = resolve(rule.step, down);
+  frame.step_by = rule.step_by;
+  frame.step_count = rule.step_count;
   Context context;
   Length used;
   for (const Edge& side : {frame.left, frame.right, frame.inner, frame.outer}) {

@@ -45,6 +45,47 @@ void Resolver::register_anchors() {
   }
 }
 
+const VariantRule* Resolver::variant_named(const Text& name) {
+  if (name.empty()) {
+    return nullptr;
+  }
+  const VariantRule* found = find_named(layout_.variants, name.value);
+  if (!found) {
+    std::vector<std::string> names;
+    for (const VariantRule& rule : layout_.variants) {
+      names.push_back(rule.name);
+    }
+    diagnostics_.push_back({"W221", name.span, {name.value, suggestion(name.value, names)}});
+  }
+  return found;
+}
+
+void Resolver::find_variations() {
+  for (const Section& section : issue_.sections) {
+    Variation of_section;
+    for (const VariantRule* rule :
+         {find_named(layout_.kinds, section.kind), variant_named(section.variant)}) {
+      if (rule) {
+        of_section.push_back(rule);
+      }
+    }
+    section_variations_.push_back(of_section);
+    for (const Article& article : section.articles) {
+      Variation& own = variations_[&article] = of_section;
+      if (const VariantRule* rule = variant_named(article.variant)) {
+        own.push_back(rule);
+      }
+    }
+  }
+}
+
+Variation Resolver::variation_of(const Scope& scope) const {
+  if (scope.article) {
+    return variations_.at(scope.article);
+  }
+  return scope.section ? section_variations_[scope.section_index] : Variation();
+}
+
 void Resolver::document_metadata() {
   const Scope scope{&issue_};
   const auto from = [&](const char* key, std::string& to) {
@@ -83,6 +124,7 @@ void Resolver::report_dead_links() {
 
 Styled Resolver::run() {
   register_anchors();
+  find_variations();
   document_metadata();
   build_page();
   build_masters();

@@ -13,14 +13,29 @@ constexpr std::size_t kMostElements = 500000;
 
 }  // namespace
 
+// A variant's template stands in for the layout's of the same name; inside it the name means the
+// next one: the section's, the kind's, at last the layout's own.
+const Template* Resolver::find_template(std::string_view name) const {
+  const Variation& variation = styles_.variation();
+  for (auto at = variation.rbegin(); at != variation.rend(); ++at) {
+    const Template* found = find_named((*at)->templates, name);
+    if (found &&
+        std::find(open_templates_.begin(), open_templates_.end(), found) == open_templates_.end()) {
+      return found;
+    }
+  }
+  return find_named(layout_.templates, name);
+}
+
 void Resolver::use_template(const std::string& name,
                             const Scope& scope,
                             const Context& context,
                             std::vector<StyledBlock>& out) {
-  const Template* found = find_named(layout_.templates, name);
+  const Template* found = find_template(name);
   if (!found || exhausted_) {
     return;
   }
+  open_templates_.push_back(found);
   if (++template_depth_ > kDeepestTemplate) {
     diagnostics_.push_back({"E219", found->span, {name}});
     exhausted_ = true;
@@ -28,6 +43,7 @@ void Resolver::use_template(const std::string& name,
     elements(found->elements, scope, context, out);
   }
   --template_depth_;
+  open_templates_.pop_back();
 }
 
 void Resolver::elements(std::span<const Element> list,
@@ -112,7 +128,7 @@ void Resolver::element(const Element& element,
       return blocks_element(element, scope, context, out);
     case Kind::use: {
       const std::string name = plain(element.text, scope);
-      const bool known = find_named(layout_.templates, name) != nullptr;
+      const bool known = find_template(name) != nullptr;
       return use_template(known ? name : plain(element.otherwise, scope), scope, context, out);
     }
   }
@@ -331,11 +347,13 @@ void Resolver::blocks_element(const Element& element,
     context.paragraph = element.style;
     context.text = styles_.context(element.style);
   }
+  const std::size_t first = out.size();
   if (element.collection == "body" && scope.article) {
     if (scope.rest_anchor != AnchorId::none) {
       return until_jump(scope, context, out);
     }
     blocks(scope.article->body, context, out);
+    end_text(element, scope, context, out, first);
     end_notes(scope.article, context, out);
   } else if (element.collection == "rest" && scope.rest_anchor != AnchorId::none) {
     rest(scope, context, out);
@@ -343,6 +361,39 @@ void Resolver::blocks_element(const Element& element,
     context.article = nullptr;
     blocks(issue_.notice, context, out);
   }
+}
+
+/// 文末标志, 责任编辑: set behind the last paragraph, or in one of its own after anything else.
+void Resolver::end_text(const Element& element,
+                        const Scope& scope,
+                        const Context& context,
+                        std::vector<StyledBlock>& out,
+                        std::size_t first) {
+  if (element.text.empty() || out.size() == first) {
+    return;
+  }
+  StyledBlock& last = out.back();
+  const bool behind = last.kind == StyledKind::paragraph && last.paragraph;
+  const BlockSpec& styled = spec(behind ? out_.block(last.style).name : context.paragraph, context);
+  ParagraphBuilder builder(styles_);
+  pattern(element.text.pieces, element.text.span, scope, start(styled), context, builder);
+  if (builder.empty()) {
+    return;
+  }
+  if (!behind) {
+    out.push_back(finish_paragraph(builder, styled, element.span));
+    return;
+  }
+  auto paragraph = std::make_shared<Paragraph>(*last.paragraph);
+  const Paragraph more = builder.take();
+  const auto shift = static_cast<std::uint32_t>(paragraph->text.size());
+  paragraph->text += more.text;
+  for (Run run : more.runs) {
+    run.begin += shift;
+    run.end += shift;
+    paragraph->runs.push_back(std::move(run));
+  }
+  last.paragraph = std::move(paragraph);
 }
 
 void Resolver::each_element(const Element& element,
@@ -360,6 +411,7 @@ void Resolver::each_element(const Element& element,
       inner.first = i == 0;
       inner.last = i + 1 == count;
       enter(inner, i);
+      const StyleBook::Varied varied(styles_, variation_of(inner));
       elements(element.children, inner, context, out);
     }
   };

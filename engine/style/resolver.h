@@ -39,6 +39,10 @@ class Resolver {
   AnchorId anchor(const std::string& name);
   AnchorId article_anchor(std::size_t section, std::size_t article) const;
   void document_metadata();
+  /// The variants of every article, and those the layout does not know (W221).
+  void find_variations();
+  Variation variation_of(const Scope& scope) const;
+  const VariantRule* variant_named(const Text& name);
   void report_dead_links();
 
   // resolve_edges.cc
@@ -47,7 +51,8 @@ class Resolver {
   // resolve_pages.cc
   void build_page();
   void build_masters();
-  Frame build_frame(const FrameRule& rule, const Scope& scope, Length width);
+  std::optional<Frame> build_frame(const FrameRule& rule, const Scope& scope, Length width);
+  bool frame_stands(const FrameRule& rule, const Scope& scope, Frame& frame);
   void build_flows();
   void round_measure(Master& master, Length step) const;
   bool own_margins(const MasterRule* rule) const;
@@ -151,6 +156,7 @@ class Resolver {
   void finish_notes();
 
   // resolve_template.cc
+  const Template* find_template(std::string_view name) const;
   void use_template(const std::string& name,
                     const Scope& scope,
                     const Context& context,
@@ -184,6 +190,11 @@ class Resolver {
                     const Scope& scope,
                     const Context& context,
                     std::vector<StyledBlock>& out);
+  void end_text(const Element& element,
+                const Scope& scope,
+                const Context& context,
+                std::vector<StyledBlock>& out,
+                std::size_t first);
   void blocks_element(const Element& element,
                       const Scope& scope,
                       const Context& context,
@@ -297,6 +308,9 @@ class Resolver {
   std::uint32_t name_marks_ = 0;    // marked names so far
   std::set<std::string> reported_;  // warnings given once
   int template_depth_ = 0;
+  std::vector<const Template*> open_templates_;
+  std::map<const Article*, Variation> variations_;  // looked up only, never walked through
+  std::vector<Variation> section_variations_;
   std::size_t element_count_ = 0;
   bool exhausted_ = false;
 };

@@ -92,6 +92,8 @@ constexpr Key<Article> kArticle[] = {
     {"subtitle", [](const Article& a) { return text(a.subtitle); }},
     {"authors", [](const Article& a) { return texts(a.authors); }},
     {"author", [](const Article& a) { return texts(a.authors); }},
+    {"editor", [](const Article& a) { return texts(a.editors); }},
+    {"variant", [](const Article& a) { return text(a.variant); }},
     {"author-note", [](const Article& a) { return text(a.author_note); }},
     {"source", [](const Article& a) { return text(a.source); }},
     {"date", [](const Article& a) { return date(a.date, a.date_span); }},
@@ -106,6 +108,7 @@ constexpr Key<Article> kArticle[] = {
 constexpr Key<Section> kSection[] = {
     {"title", [](const Section& s) { return text(s.title); }},
     {"kind", [](const Section& s) { return plain(s.kind); }},
+    {"variant", [](const Section& s) { return text(s.variant); }},
     {"articles", [](const Section& s) { return flag(!s.articles.empty()); }},
     {"in-contents",
      [](const Section& s) {
@@ -254,6 +257,10 @@ Datum look_up(const LayoutData& layout,
     const auto at = layout.strings.find(name);
     return at == layout.strings.end() ? Datum{} : plain(at->second);
   }
+  if (from == "variables") {
+    const auto at = layout.variables.find(std::string(parts.second));
+    return at == layout.variables.end() ? Datum{} : plain(at->second);
+  }
   if (from == "running" || from == "running-last") {
     return field(from == "running" ? FieldKind::running_first : FieldKind::running_last,
                  AnchorId::none,
@@ -274,7 +281,7 @@ Datum look_up(const LayoutData& layout,
 
 bool known_placeholder(std::string_view key) {
   const auto [from, name] = split(key);
-  if (from == "strings" || from == "running" || from == "running-last") {
+  if (from == "strings" || from == "variables" || from == "running" || from == "running-last") {
     return !name.empty();
   }
   const bool any = from.empty();

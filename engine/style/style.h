@@ -399,6 +399,15 @@ struct StyledNote {
 /// A distance from an edge; unset: not given.
 using Edge = std::optional<Length>;
 
+/// What a page's running strings must say for a frame to stand on it.
+struct RunningTest {
+  std::string name;
+  std::string equals;  // empty: set at all
+  bool last = false;   // the last set on the page instead of the first
+  bool negated = false;
+  friend bool operator==(const RunningTest&, const RunningTest&) = default;
+};
+
 /// A rectangle of a page master, by edges. Two of left/right(inner/outer)/width and two of
 /// top/bottom/height are given; what is missing reaches the edge of `relative`.
 struct Frame {
@@ -407,6 +416,12 @@ struct Frame {
   /// Only on pages where an article begins, or only on the others (L5).
   enum class Pages : std::uint8_t { all, opening, continuing } pages = Pages::all;
   Edge left, right, inner, outer, top, bottom, width, height;
+  std::vector<std::vector<RunningTest>> when;  // all of (any of)
+  // 书口检索标: as far down as the running string `step_by`, a number from 1, says; no such number,
+  // no frame. After step_count steps it begins at the head again; 0: never.
+  Length step;
+  std::string step_by;
+  int step_count = 0;
   SideAlign vertical = SideAlign::start;
   std::vector<StyledBlock> blocks;  // may hold fields
   std::optional<Color> background;
@@ -565,6 +580,9 @@ Parsed<Layout> parse_layout(const World& world, const LayoutRequest& request, So
 
 /// The layouts `world` can list, by name. Reads the head of each file and says nothing of faults.
 std::vector<LayoutEntry> list_layouts(const World& world);
+
+/// JSON Schema of layout.toml, made from the tables the parser works from; descriptions in Chinese.
+std::string layout_schema();
 
 /// Joins issue and layout. Diagnostics: W110 unknown div, W2xx.
 Parsed<Styled> resolve_styles(const Issue& issue, const Layout& layout);

@@ -40,7 +40,7 @@ StyleBook::StyleBook(const LayoutData& layout, const std::string& language, Styl
       composition.overlay(own->second);
     }
   }
-  root_ = fold(layout.styles, kRoot, {});
+  root_ = fold(Of::block, kRoot, {});
   // Lines are counted in lines of body text, so its own line height cannot be given in lines.
   const BlockSpec& body = block("body", Length());
   body_size_ = body.text.size;
@@ -60,21 +60,40 @@ bool StyleBook::has_text_style(std::string_view name) const {
   return find_named(layout_.text_styles, name) != nullptr;
 }
 
-PropList StyleBook::fold(const std::vector<StyleRule>& rules,
-                         std::string_view name,
-                         std::string_view leaving_out) const {
+void StyleBook::vary(Variation variation) {
+  variation_ = std::move(variation);
+  variation_key_.clear();
+  for (const VariantRule* rule : variation_) {
+    variation_key_ += rule->name + "/";
+  }
+  root_ = fold(Of::block, kRoot, {});
+}
+
+PropList StyleBook::fold(Of of, std::string_view name, std::string_view leaving_out) const {
+  const std::vector<StyleRule>& rules = of == Of::block ? layout_.styles : layout_.text_styles;
   std::vector<const StyleRule*> chain;
+  std::vector<PropList> own;
   while (static_cast<int>(chain.size()) < kLongestChain) {
     const StyleRule* rule = name == leaving_out ? nullptr : find_named(rules, name);
     if (!rule || std::find(chain.begin(), chain.end(), rule) != chain.end()) {
       break;  // the end, or a circle, which was reported when the layout was read
     }
     chain.push_back(rule);
-    name = rule->extends;
+    own.push_back(rule->own);
+    std::string_view parent = rule->extends;
+    for (const VariantRule* variant : variation_) {
+      const StyleRule* over =
+          find_named(of == Of::block ? variant->styles : variant->text_styles, rule->name);
+      if (over) {
+        own.back().overlay(over->own);
+        parent = over->extends.empty() ? parent : over->extends;
+      }
+    }
+    name = parent;
   }
   PropList props;
-  for (auto at = chain.rbegin(); at != chain.rend(); ++at) {
-    props.overlay((*at)->own);
+  for (auto at = own.rbegin(); at != own.rend(); ++at) {
+    props.overlay(*at);
   }
   return props;
 }
@@ -82,7 +101,7 @@ PropList StyleBook::fold(const std::vector<StyleRule>& rules,
 TextContext StyleBook::context(const std::string& name) const {
   TextContext out;
   out.key = name;
-  const PropList own = fold(layout_.styles, name, kRoot);
+  const PropList own = fold(Of::block, name, kRoot);
   for (const PropValue& value : own.values()) {
     if (is_text(value.prop) || value.prop == Prop::line_height) {
       out.over.set(value);
@@ -187,9 +206,10 @@ void StyleBook::read_marks(const PropList& props, TextSpec& spec) const {
 }
 
 const PropList& StyleBook::text_props(std::string_view name) const {
-  auto at = folded_text_.find(name);
+  const std::string key = variation_key_ + std::string(name);
+  auto at = folded_text_.find(key);
   if (at == folded_text_.end()) {
-    at = folded_text_.emplace(std::string(name), fold(layout_.text_styles, name, {})).first;
+    at = folded_text_.emplace(key, fold(Of::text, name, {})).first;
   }
   return at->second;
 }
@@ -291,7 +311,7 @@ TextStyleId StyleBook::intern(const TextSpec& wanted) {
 
 BlockStyleId StyleBook::variant(BlockStyle style, const std::string& key) {
   const auto [at, added] =
-      variants_.emplace(key, static_cast<BlockStyleId>(out_.block_styles.size()));
+      variants_.emplace(variation_key_ + key, static_cast<BlockStyleId>(out_.block_styles.size()));
   if (added) {
     out_.block_styles.push_back(std::move(style));
   }
@@ -302,8 +322,9 @@ const BlockSpec& StyleBook::block(const std::string& name,
                                   Length measure,
                                   const TextContext& context,
                                   const std::string& language) {
-  const std::string key =
+  const std::string local =
       name + "@" + context.key + "~" + language + "#" + std::to_string(measure.emu());
+  const std::string key = variation_key_ + local;
   const auto at = blocks_.find(key);
   if (at != blocks_.end()) {
     return at->second;
@@ -317,7 +338,7 @@ const BlockSpec& StyleBook::block(const std::string& name,
   start.size = body_size_;
   start = text_spec(spec.props, start);
   start.language = language.empty() ? start.language : language;
-  PropList own = fold(layout_.styles, name, kRoot);
+  PropList own = fold(Of::block, name, kRoot);
   own.overlay(context.own);
   spec.text = text_spec(own, start);
   spec.props.overlay(own);
@@ -326,7 +347,7 @@ const BlockSpec& StyleBook::block(const std::string& name,
   spec.style.text = intern(spec.text);
   fill_paragraph(spec, base);
   fill_block(spec, base);
-  spec.id = variant(spec.style, key);
+  spec.id = variant(spec.style, local);
   return blocks_.emplace(key, std::move(spec)).first->second;
 }
 

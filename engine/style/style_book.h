@@ -44,8 +44,32 @@ struct TextContext {
   std::string key;  // names `over` in caches; empty: nothing laid over
 };
 
+/// What is laid over the layout's own styles at a place: its kind's, then its variants'.
+using Variation = std::vector<const VariantRule*>;
+
 class StyleBook {
  public:
+  /// Sets the variation until it goes.
+  class Varied {
+   public:
+    Varied(StyleBook& book, Variation variation)
+        : book_(book),
+          before_(std::move(book.variation_)) {
+      book_.vary(std::move(variation));
+    }
+
+    Varied(const Varied&) = delete;
+    Varied& operator=(const Varied&) = delete;
+
+    ~Varied() { book_.vary(std::move(before_)); }
+
+   private:
+    StyleBook& book_;
+    Variation before_;
+  };
+
+  const Variation& variation() const { return variation_; }
+
   StyleBook(const LayoutData& layout, const std::string& language, Styled& out);
 
   bool has(std::string_view name) const;
@@ -77,9 +101,9 @@ class StyleBook {
 
  private:
   /// What the style and those it extends set, without the one named `leaving_out`.
-  PropList fold(const std::vector<StyleRule>& rules,
-                std::string_view name,
-                std::string_view leaving_out) const;
+  enum class Of : std::uint8_t { block, text };
+  PropList fold(Of of, std::string_view name, std::string_view leaving_out) const;
+  void vary(Variation variation);
   TextSpec text_spec(const PropList& props, const TextSpec& start) const;
   void read_marks(const PropList& props, TextSpec& spec) const;
   const PropList& text_props(std::string_view name) const;
@@ -98,7 +122,9 @@ class StyleBook {
   Locale locale_;
   Length body_line_ = Length::pt(18), body_size_ = Length::pt(10.5);
   PropList root_;
-  mutable std::map<std::string, PropList, std::less<>> folded_text_;
+  Variation variation_;
+  std::string variation_key_;  // goes before every key of the caches below; empty: no variation
+  mutable std::map<std::string, PropList> folded_text_;
   std::map<std::string, BlockSpec> blocks_;
   std::map<std::string, BlockStyleId> variants_;
   std::map<Locale, PropList> compositions_;  // [text] with [text.…] laid over

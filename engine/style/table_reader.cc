@@ -16,6 +16,11 @@ std::optional<LengthSpec> length_of(const Value& value) {
 }
 
 const Value* TableReader::get(std::string_view key) {
+  const bool listed =
+      (keys_.empty() && more_.empty()) || find_key(keys_, key) || find_key(more_, key);
+  if (!listed) {
+    return nullptr;  // keys.cc lacks it
+  }
   known_.emplace_back(key);
   return table_.find(key);
 }

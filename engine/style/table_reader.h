@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/style/keys.h"
 #include "engine/style/pattern.h"
 #include "engine/style/units.h"
 
@@ -17,6 +18,14 @@ class TableReader {
   TableReader(const Value& table, Diagnostics& diagnostics)
       : table_(table),
         diagnostics_(diagnostics) {}
+
+  /// Only what stands in `keys` or `more` (keys.h) can be asked for: the schema knows what the
+  /// reader knows.
+  TableReader(const Value& table, Keys keys, Diagnostics& diagnostics, Keys more = {})
+      : table_(table),
+        diagnostics_(diagnostics),
+        keys_(keys),
+        more_(more) {}
 
   /// The value of a key, or null. Marks the key as known.
   const Value* get(std::string_view key);
@@ -46,6 +55,7 @@ class TableReader {
  private:
   const Value& table_;
   Diagnostics& diagnostics_;
+  Keys keys_, more_;  // both empty: anything may be asked for
   std::vector<std::string> known_;
 };
 

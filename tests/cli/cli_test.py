@@ -169,7 +169,7 @@ class Languages(IssueTest):
             self.assert_exit(answer, 0)
             self.assertIn(word, answer.stdout.decode())
             self.assertEqual(answer.stderr, b"")
-            for command in ("build", "check", "dump", "fonts", "init"):
+            for command in ("build", "check", "dump", "fonts", "init", "schema"):
                 one = run(command, "--help", "--lang", lang)
                 self.assert_exit(one, 0)
                 self.assertIn(f"banxin {command}", one.stdout.decode())
