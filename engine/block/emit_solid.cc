@@ -219,6 +219,23 @@ void Emitter::table_rules(const PlanNode& node, std::size_t row, Length left, St
   }
 }
 
+namespace {
+
+/// What stands behind the cells of a row: heads, cells, every second row of the body.
+std::optional<Color> row_background(const StyledTable& table, std::size_t row) {
+  if (table.rows[row].head) {
+    return table.head_background;
+  }
+  std::size_t heads = 0;
+  while (table.rows[heads].head) {
+    ++heads;
+  }
+  const bool second = (row - heads) % 2 == 1;
+  return second && table.stripe ? table.stripe : table.cell_background;
+}
+
+}  // namespace
+
 Strip Emitter::table_row(const PlanNode& node, std::size_t row, TagId parent) {
   const StyledTable& table = *node.block->table;
   const TableText& text = jobs_.tables[node.table].result;
@@ -231,6 +248,9 @@ Strip Emitter::table_row(const PlanNode& node, std::size_t row, TagId parent) {
   }
   strip.height = content + pad.top + pad.bottom;
   const bool head = table.rows[row].head;
+  if (const auto background = row_background(table, row)) {
+    strip.items.push_back(bar_item({left, Length(), text.width, strip.height}, *background));
+  }
   const TagId row_tag = add_tag(TagRole::table_row, parent, StyledBlock());
   Length x = left;
   for (std::size_t c = 0; c < text.columns.size(); ++c) {

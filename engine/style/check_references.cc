@@ -89,7 +89,7 @@ class Checker {
         if (value.prop == Prop::font_family) {
           named(layout_.fonts, std::get<std::string>(value.data), value.span, "E209");
         } else if (value.prop == Prop::color || value.prop == Prop::background_color ||
-                   value.prop == Prop::text_emphasis_color) {
+                   value.prop == Prop::stripe_color || value.prop == Prop::text_emphasis_color) {
           color(std::get<std::string>(value.data), value.span);
         } else if (value.prop == Prop::page || value.prop == Prop::page_first) {
           const std::string& master = std::get<std::string>(value.data);

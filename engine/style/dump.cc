@@ -190,6 +190,9 @@ class Dump {
     border("row", table.rule_row);
     border("column", table.rule_column);
     text += table.cell_padding == Insets() ? "" : " padding " + insets(table.cell_padding);
+    text += table.head_background ? " heads " + color_text(*table.head_background) : "";
+    text += table.cell_background ? " cells " + color_text(*table.cell_background) : "";
+    text += table.stripe ? " stripes " + color_text(*table.stripe) : "";
     text += table.full_width ? "" : " natural-width";
     if (text != "look") {
       line(depth, text);

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 3> kNumbering{"article", "issue", "page"}
 constexpr std::array<std::string_view, 3> kMark{"as-typed", "before-stop", "after-stop"};
 constexpr std::array<std::string_view, 2> kPlacement{"page", "article"};
 constexpr std::array<std::string_view, 2> kAnchor{"section", "article"};
-constexpr std::array<std::string_view, 12> kCollections{"sections",
+constexpr std::array<std::string_view, 14> kCollections{"sections",
                                                         "articles",
                                                         "books",
                                                         "authors",
@@ -32,7 +32,9 @@ constexpr std::array<std::string_view, 12> kCollections{"sections",
                                                         "body",
                                                         "notice",
                                                         "names",
-                                                        "summary"};
+                                                        "summary",
+                                                        "rest",
+                                                        "rests"};
 
 constexpr KeyInfo is(std::string_view name, KeyKind kind, std::string_view about) {
   return {name, kind, about, {}, 0, 0, nullptr, {}};
@@ -85,6 +87,7 @@ constexpr KeyInfo kPage[] = {
     special("type-area", "type-area", "版心：每栏字数 × 行数，没写的白边由此推出"),
     whole("columns", 1, 12, "栏数"),
     is("column-gap", K::length, "栏间距"),
+    is("column-rule", K::border, "栏间的线，如 0.5pt grey"),
     one_of("column-fill", kFill, "文末各栏：balance 拉平，auto 依次排满"),
     is("measure-step", K::length, "栏宽取这个长度的整数倍，如 1em：一行恰为整数个字"),
     is("baseline-grid", K::length, "行网格的间距，如 1line：各栏的行对齐；不写则不对齐"),
@@ -95,6 +98,7 @@ constexpr KeyInfo kMaster[] = {
     nested("margins", K::table, kMarginKeys, "四周白边，不写同 [page]"),
     whole("columns", 1, 12, "栏数，不写同 [page]"),
     is("column-gap", K::length, "栏间距"),
+    is("column-rule", K::border, "栏间的线"),
     one_of("column-fill", kFill, "文末各栏：balance 拉平，auto 依次排满"),
     is("measure-step", K::length, "栏宽取这个长度的整数倍"),
     is("baseline-grid", K::length, "行网格的间距"),
@@ -135,6 +139,7 @@ constexpr KeyInfo kFlow[] = {
     one_of("start", kStart, "从哪里开始：page 新页，recto 右页，verso 左页"),
     one_of("folio", kFolio, "页码写法"),
     whole("restart", 0, 100000, "首页页码；不写则接着编"),
+    whole("pages-multiple", 1, 64, "补白页：补到全刊页数是它的倍数"),
     is("label-prefix", K::text, "PDF 页签里页码前的字"),
     is("template", K::name, "内容用的模板；不写则是只有框的一页"),
     is("when", K::condition, "没有这些内容时整部分略去"),
@@ -166,6 +171,7 @@ constexpr KeyInfo kDiv[] = {
     is("label", K::pattern, "放在最前的字，如 [编者按：]{.label}"),
     is("lead", K::name, "首段冒号前的字用的文字样式，如 摘要："),
     is("page-break", K::flag, "此处换页"),
+    is("jump", K::flag, "文章从这里转到别页（下转）"),
     is("labels", K::flag, "段首自写的 [1]、（1） 等排在标签栏里"),
     is("separator", K::text, "关键词之间的分隔，代替原稿里的"),
     is("footnote", K::flag, "内容排在页脚，不带注号"),

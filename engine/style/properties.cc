@@ -211,6 +211,7 @@ constexpr PropInfo kProperties[] = {
     of_block("rule-row", Prop::rule_row, PropKind::border),
     of_block("rule-column", Prop::rule_column, PropKind::border),
     of_block("cell-padding", Prop::cell_padding, PropKind::length),
+    of_block("stripe-color", Prop::stripe_color, PropKind::color),
     of_block("full-width", Prop::full_width, PropKind::flag),
     of_fit("prohibition", Prop::prohibition, PropKind::choice, kProhibition),
     of_fit("punctuation-style", Prop::punctuation_style, PropKind::choice, kPunctuation),

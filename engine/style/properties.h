@@ -116,6 +116,7 @@ enum class Prop : std::uint8_t {
   rule_row,
   rule_column,
   cell_padding,
+  stripe_color,
   full_width,
   // Composition
   prohibition,

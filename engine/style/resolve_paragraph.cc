@@ -125,7 +125,7 @@ void Resolver::hang_label(StyledBlock& block, const BlockSpec& spec) {
   }
   const auto end = static_cast<std::uint32_t>(at + mark.size());
   const CharCount count = count_characters(std::string_view(whole.text).substr(0, end));
-  const int length = count.han + count.other;
+  const int length = count.units();
   if (length > kLongestLabel || end == whole.text.size()) {
     return;
   }

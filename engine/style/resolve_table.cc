@@ -120,6 +120,12 @@ StyledBlock Resolver::table_body(const Block& block, const Context& context) {
     const Length padding = resolve(std::get<LengthSpec>(*data), relative);
     table->cell_padding = {padding / 2, padding, padding / 2, padding};
   }
+  table->head_background = spec("table-head", context).style.background;
+  table->cell_background = spec("table-cell", context).style.background;
+  if (const PropData* data = styled.props.find(Prop::stripe_color)) {
+    const std::string& name = std::get<std::string>(*data);
+    table->stripe = name == "none" ? std::nullopt : std::optional(styles_.color(name));
+  }
   if (const PropData* data = styled.props.find(Prop::full_width)) {
     table->full_width = std::get<std::int64_t>(*data) != 0;
   }

@@ -437,6 +437,9 @@ class Schema {
       case PropKind::integer:
         number_or_variable(0, 100);
         break;
+      case PropKind::signed_integer:
+        number_or_variable(-100, 100);
+        break;
       case PropKind::weight:
         ref("weight");
         break;

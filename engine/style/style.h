@@ -358,6 +358,8 @@ struct StyledTable {
   std::vector<StyledRow> rows;  // head rows first
   std::size_t columns = 0;
   Border rule_top, rule_head, rule_bottom, rule_row, rule_column;
+  std::optional<Color> head_background, cell_background;
+  std::optional<Color> stripe;       // of every second body row, over cell_background
   Insets cell_padding;
   SideAlign align = SideAlign::center;
   bool full_width = true;                      // spread over the measure

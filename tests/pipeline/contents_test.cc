@@ -105,7 +105,7 @@ TEST_P(ContentsOf, PassesSettle) {
 
 INSTANTIATE_TEST_SUITE_P(Issues,
                          ContentsOf,
-                         testing::ValuesIn(issue_folders()),
+                         testing::ValuesIn(issue_cases()),
                          [](const auto& test) { return issue_name(test.param); });
 
 }  // namespace

@@ -23,6 +23,32 @@ std::vector<std::string> issue_folders() {
   return folders;
 }
 
+std::vector<std::string> layout_names() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(fs::path(BANXIN_SOURCE_DIR) / "layouts")) {
+    if (fs::exists(entry.path() / "layout.toml")) {
+      names.push_back(entry.path().filename().string());
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::vector<std::string> issue_cases() {
+  std::vector<std::string> cases = issue_folders();
+  for (const std::string& folder : issue_folders()) {
+    if (issue_name(folder) == "gallery") {
+      continue;  // has a layout.toml of its own
+    }
+    for (const std::string& layout : layout_names()) {
+      if (layout != "classic") {
+        cases.push_back(folder + "::" + layout);
+      }
+    }
+  }
+  return cases;
+}
+
 std::string issue_name(const std::string& folder) {
   std::string name = fs::path(folder).filename().string();
   std::replace_if(
@@ -44,12 +70,16 @@ std::unique_ptr<DiskWorld> open_issue(const std::string& folder) {
   return std::make_unique<DiskWorld>(places);
 }
 
-const Made& made_issue(const std::string& folder) {
+const Made& made_issue(const std::string& folder_or_case) {
   static std::map<std::string, std::unique_ptr<Made>> made;  // test program only
-  std::unique_ptr<Made>& entry = made[folder];
+  std::unique_ptr<Made>& entry = made[folder_or_case];
   if (!entry) {
+    const std::size_t mark = folder_or_case.find("::");
     entry = std::make_unique<Made>();
-    entry->world = open_issue(folder);
+    entry->world = open_issue(folder_or_case.substr(0, mark));
+    if (mark != std::string::npos) {
+      entry->job.layout = folder_or_case.substr(mark + 2);
+    }
     entry->work = std::make_unique<Work>(*entry->world, entry->job, entry->warm);
     advance(*entry->work, Goal::pages);
   }

@@ -11,7 +11,12 @@ namespace banxin::pipeline {
 
 /// samples/minimal, gallery, monthly, and the real issue where it lies beside the checkout.
 std::vector<std::string> issue_folders();
-/// The last part of the path, for test names: letters, digits and underscores.
+/// Names of the folders of layouts/ that hold a layout.
+std::vector<std::string> layout_names();
+/// issue_folders(), and minimal, monthly and the real issue once more with each layout they do not
+/// name themselves: "FOLDER::LAYOUT". What must hold whatever the design is tested on these.
+std::vector<std::string> issue_cases();
+/// The last part of the path and the layout, for test names: letters, digits and underscores.
 std::string issue_name(const std::string& folder);
 std::unique_ptr<DiskWorld> open_issue(const std::string& folder);
 
@@ -23,8 +28,8 @@ struct Made {
   std::unique_ptr<Work> work;
 };
 
-/// Cost: one build; made once per folder and program.
-const Made& made_issue(const std::string& folder);
+/// Cost: one build; made once per case and program.
+const Made& made_issue(const std::string& folder_or_case);
 
 /// The text without white space, which lines and layouts may change.
 std::string squeezed(std::string_view text);

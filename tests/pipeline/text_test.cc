@@ -320,7 +320,7 @@ TEST_P(TextOf, ArticlesAndSectionsStandInOrder) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Issues, TextOf, testing::ValuesIn(issue_folders()), [](const auto& test) {
+INSTANTIATE_TEST_SUITE_P(Issues, TextOf, testing::ValuesIn(issue_cases()), [](const auto& test) {
   return issue_name(test.param);
 });
 
