@@ -357,6 +357,7 @@ void Resolver::blocks_element(const Element& element,
     end_notes(scope.article, context, out);
   } else if (element.collection == "rest" && scope.rest_anchor != AnchorId::none) {
     rest(scope, context, out);
+    end_text(element, scope, context, out, first);
   } else if (element.collection == "notice") {
     context.article = nullptr;
     blocks(issue_.notice, context, out);
