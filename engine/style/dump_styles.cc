@@ -228,6 +228,7 @@ class StyleDump {
     text += s.page_first > 0 ? " page-first " + styled_.masters[s.page_first - 1].name : "";
     count("widows", s.widows, 2);
     count("orphans", s.orphans, 2);
+    count("widow-minimum", s.widow_minimum, 0);
     count("keep-next", s.keep_with_next, 0);
     count("keep-previous", s.keep_with_previous, 0);
     length("room-needed", s.room_needed);

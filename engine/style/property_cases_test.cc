@@ -80,6 +80,7 @@ constexpr Case kCases[] = {
     {"hanging-label", "'：'", "(\"问：\")", On::label},
     {"widows", "3", " widows 3"},
     {"orphans", "3", " orphans 3"},
+    {"widow-minimum", "'50%'", " widow-minimum 500"},
     {"keep-lead-in", "false", " no-lead-in"},
     {"line-pitch", "'grow'", "!constant-pitch"},
     {"initial-letter", "2", " initial 2"},

@@ -52,6 +52,7 @@ constexpr About kTexts[] = {
     {"hanging-label", "到这个符号为止的字（问：）排在左边的栏里，下面各行缩进"},
     {"widows", "页首至少留几行"},
     {"orphans", "页末至少留几行"},
+    {"widow-minimum", "太短不能拆的段：末行至少占栏宽的几成时可以独在页首"},
     {"keep-lead-in", "以冒号结尾的段与后文同页"},
     {"line-pitch", "注音、着重号放不下时：constant 行距不变，grow 该行变高"},
     {"initial-letter", "首字下沉：首字占几行高，0 不沉"},
