@@ -98,7 +98,7 @@ constexpr About kTexts[] = {
     {"tag", "在 PDF 结构中的角色，供读屏软件用"},
     {"outline-level", "做成第几级书签"},
     {"column-rule", "框内栏间的线"},
-    {"column-span", "all 通栏"},
+    {"column-span", "all 通栏，auto 一栏放不下的表才通栏"},
     {"clear-floats", "前面的浮动图表都排在它之上"},
     {"page", "自成一页，用这个母版"},
     {"page-first", "它开头的那一页用这个母版"},
