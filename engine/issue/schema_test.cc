@@ -135,10 +135,10 @@ link = "https://example.org/"
 }
 
 TEST(IssueSchema, CheckedInIsTheOnePrinted) {
-  EXPECT_TRUE(issue_schema() == read_source("schema/issue.schema.json"))
-      << "run: banxin schema issue > schema/issue.schema.json";
-  EXPECT_TRUE(article_schema() == read_source("schema/article.schema.json"))
-      << "run: banxin schema article > schema/article.schema.json";
+  EXPECT_TRUE(issue_schema() == read_source("layouts/schema/issue.schema.json"))
+      << "run: banxin schema issue > layouts/schema/issue.schema.json";
+  EXPECT_TRUE(article_schema() == read_source("layouts/schema/article.schema.json"))
+      << "run: banxin schema article > layouts/schema/article.schema.json";
 }
 
 }  // namespace

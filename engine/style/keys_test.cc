@@ -184,8 +184,9 @@ TEST(Keys, OnesNotListedAreUnknown) {
 }
 
 TEST(Schema, CheckedInIsTheOnePrinted) {
-  EXPECT_TRUE(layout_schema() == read_text(std::filesystem::path(BANXIN_SOURCE_DIR) / "schema" / "layout.schema.json"))
-      << "run: banxin schema layout > schema/layout.schema.json";
+  EXPECT_TRUE(layout_schema() == read_text(std::filesystem::path(BANXIN_SOURCE_DIR) / "layouts" /
+                                           "schema" / "layout.schema.json"))
+      << "run: banxin schema layout > layouts/schema/layout.schema.json";
 }
 
 }  // namespace

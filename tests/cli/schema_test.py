@@ -67,7 +67,7 @@ class Schemas(unittest.TestCase):
     def test_those_checked_in_are_those_printed(self):
         for kind in KINDS:
             printed = run("schema", kind).stdout
-            self.assertEqual(printed, (SOURCE / "schema" / f"{kind}.schema.json").read_bytes(), kind)
+            self.assertEqual(printed, (SOURCE / "layouts" / "schema" / f"{kind}.schema.json").read_bytes(), kind)
 
     def test_every_key_has_a_description_in_chinese(self):
         def walk(node, path):
