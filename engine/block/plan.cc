@@ -134,7 +134,7 @@ void leave_column(PlanNode& node, Room& room) {
   }
   node.float_to = is_at_edge(style.floating) ? style.floating : Float::none;
   node.float_height = room.page.height;
-  node.across = stands_across(style);
+  node.across = stands_across(style) && room.page.full > room.page.column;
   if (node.across || node.float_to != Float::none || node.page > 0) {
     room.left = Length();
     room.width = node.across ? room.page.full : room.page.column;

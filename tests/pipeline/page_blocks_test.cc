@@ -138,6 +138,23 @@ TEST(PageBlocks, TheRuleBetweenColumnsIsAsHighAsTheirText) {
   EXPECT_NEAR(heights[1], 2 * 6.35, 0.01);
 }
 
+TEST(PageBlocks, ColumnsOfABoxHaveARuleToo) {
+  const std::string pair =
+      "[styles.pair]\ncolumns = 2\ncolumn-gap = \"5mm\"\ncolumn-rule = \"1pt\"\n"
+      "[divs.pair]\nbox = \"pair\"\n";
+  const std::string dump =
+      build("::: pair\n" + lines(101, 4) + ":::\n", std::string(kPlain) + pair);
+  const std::size_t rule = dump.find("rect x=37.32");  // 10 + 25 + 2.5 mm less half a point
+  ASSERT_NE(rule, std::string::npos) << dump;
+  EXPECT_NEAR(std::stod(dump.substr(dump.find("h=", rule) + 2)), 2 * 6.35, 0.01);
+}
+
+TEST(PageBlocks, InOneColumnAcrossIsAsAnyOther) {
+  const std::string one = std::string(kPlain) + "[[flows]]\nname = \"body\"\nmaster = \"wide\"\n";
+  const std::string text = lines(101, 3) + "## 通栏标题\n\n" + lines(201, 3);
+  EXPECT_EQ(build(text, one), build(text, one + "[styles.h1]\ncolumn-span = \"none\"\n"));
+}
+
 TEST(PageBlocks, L8AFloatStandsAtTheHeadAndItsTextIsReadWhereItIsWritten) {
   const std::string text = "## 通栏标题\n\n" + lines(101, 10) + "::: held\n浮动框[^1]\n:::\n\n" +
                            lines(201, 20) + "[^1]: 框注\n";
