@@ -124,6 +124,7 @@ class Checker {
       named(layout_.text_styles, div.lead, div.span, "E216");
       pattern(div.label);
     }
+    pattern(layout_.notes.heading);
   }
 
   /// Their templates may be used by name like the layout's own.

@@ -185,6 +185,7 @@ constexpr KeyInfo kNotes[] = {
     is("gap", K::length, "注线之上的空"),
     is("rule", K::border, "注线，如 0.5pt grey"),
     is("rule-width", K::length, "注线长"),
+    is("heading", K::pattern, "篇末注上面的标题，如 注释"),
 };
 
 constexpr KeyInfo kLists[] = {

@@ -184,6 +184,7 @@ struct NotesRule {
   LengthSpec gap{1, LengthSpec::Unit::lines};
   BorderSpec rule{LengthSpec{0.5, LengthSpec::Unit::pt}, {}};
   LengthSpec rule_width{25, LengthSpec::Unit::percent};
+  Pattern heading;  // above notes at the end of an article
 };
 
 struct ListRule {

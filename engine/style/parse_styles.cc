@@ -274,6 +274,9 @@ void parse_notes(const Value& table, LayoutData& layout, Diagnostics& diagnostic
   if (const auto place = reader.choice("mark-position", kPlaces)) {
     notes.place = static_cast<NotePlace>(*place);
   }
+  if (reader.get("heading")) {
+    notes.heading = reader.pattern("heading");
+  }
   notes.gap = reader.length("gap").value_or(notes.gap);
   notes.rule_width = reader.length("rule-width").value_or(notes.rule_width);
   if (const Value* rule = reader.get("rule")) {

@@ -337,6 +337,40 @@ StyledBlock Resolver::page_break(Span source) {
   return out;
 }
 
+/// What stands in a div: a label at its head where the rule wants one, references by their labels.
+void Resolver::div_children(const Block& block,
+                            const DivRule& rule,
+                            const Context& context,
+                            std::vector<StyledBlock>& into) {
+  const bool labelled = !block.children.empty() &&
+                        block.children.front().kind == BlockKind::paragraph &&
+                        !(rule.lead.empty() && rule.label.empty()) && !rule.labels;
+  if (labelled) {
+    const Block& head = block.children.front();
+    Context own = context;
+    const BlockSpec& styled = spec(context.paragraph, own);
+    ParagraphBuilder builder(styles_);
+    const Scope scope{&issue_, nullptr, context.article};
+    const std::string label = plain(rule.label, scope);
+    if (!label.empty() && plain_text(head.content).rfind(label, 0) != 0) {
+      pattern(rule.label.pieces, rule.label.span, scope, start(styled), own, builder);
+      inlines(head.content, start(styled), own, builder);
+    } else if (!rule.separator.empty()) {
+      labelled_parts(head.content, rule, start(styled), own, builder);
+    } else {
+      const std::string lead = rule.lead.empty() ? "label" : rule.lead;
+      lead_inlines(head.content, start(styled), lead, own, builder);
+    }
+    into.push_back(finish_paragraph(builder, styled, head.span));
+  }
+  if (rule.labels) {
+    references(block, context, into);
+  }
+  for (std::size_t i = labelled ? 1 : 0; !rule.labels && i < block.children.size(); ++i) {
+    this->block(block.children[i], context, into);
+  }
+}
+
 void Resolver::div(const Block& block, const Context& context, std::vector<StyledBlock>& out) {
   const DivRule* rule = find_named(layout_.divs, block.name);
   if (!rule) {
@@ -366,7 +400,7 @@ void Resolver::div(const Block& block, const Context& context, std::vector<Style
     inner.paragraph = rule->paragraph.empty() ? "note" : rule->paragraph;
     inner.text = styles_.context(inner.paragraph);
     std::vector<StyledBlock> note;
-    blocks(block.children, inner, note);
+    div_children(block, *rule, inner, note);
     out.push_back(unmarked_note(std::move(note), context.article, block.span));
     return;
   }
@@ -387,33 +421,7 @@ void Resolver::div(const Block& block, const Context& context, std::vector<Style
     }
   }
   std::vector<StyledBlock>& into = rule->box.empty() ? out : box.children;
-  const bool labelled = !block.children.empty() &&
-                        block.children.front().kind == BlockKind::paragraph &&
-                        !(rule->lead.empty() && rule->label.empty()) && !rule->labels;
-  if (labelled) {
-    const Block& head = block.children.front();
-    Context own = inner;
-    const BlockSpec& styled = spec(inner.paragraph, own);
-    ParagraphBuilder builder(styles_);
-    const Scope scope{&issue_, nullptr, context.article};
-    const std::string label = plain(rule->label, scope);
-    if (!label.empty() && plain_text(head.content).rfind(label, 0) != 0) {
-      pattern(rule->label.pieces, rule->label.span, scope, start(styled), own, builder);
-      inlines(head.content, start(styled), own, builder);
-    } else if (!rule->separator.empty()) {
-      labelled_parts(head.content, *rule, start(styled), own, builder);
-    } else {
-      const std::string lead = rule->lead.empty() ? "label" : rule->lead;
-      lead_inlines(head.content, start(styled), lead, own, builder);
-    }
-    into.push_back(finish_paragraph(builder, styled, head.span));
-  }
-  if (rule->labels) {
-    references(block, inner, into);
-  }
-  for (std::size_t i = labelled ? 1 : 0; !rule->labels && i < block.children.size(); ++i) {
-    this->block(block.children[i], inner, into);
-  }
+  div_children(block, *rule, inner, into);
   if (!rule->box.empty()) {
     out.push_back(std::move(box));
   }

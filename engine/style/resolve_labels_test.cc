@@ -66,6 +66,25 @@ TEST(Notes, M7NotesMayStandAtTheEndOfTheirArticle) {
             "note 0\n");
 }
 
+TEST(Notes, M7NotesAtTheEndMayHaveAHeading) {
+  EXPECT_EQ(set("甲[^a]\n\n[^a]: 子",
+                "[notes]\nplacement = 'article'\nformat = 'bracketed'\nheading = '注释'\n"
+                "[styles.endnotes]\ntag = 'list'\n[styles.endnotes-heading]\ntag = 'h3'\n"),
+            "  paragraph body \"甲\"\"[1]\"~1^0=\n"
+            "  box endnotes\n"
+            "    paragraph endnotes-heading \"注释\"\n"
+            "    paragraph note (\"[1]\") \"子\"\n"
+            "note 0\n");
+}
+
+TEST(Notes, B1TheLabelOfANoteWithoutAMarkMayBeSetApart) {
+  EXPECT_EQ(
+      set("::: fund\n基金项目：甲。\n:::\n\n乙", "[divs.fund]\nfootnote = true\nlead = 'label'\n"),
+      "  space note-place <artifact-layout> notes 0\n"
+      "  paragraph body \"乙\"\n"
+      "note 0\n  paragraph note \"基金项目：\"~1\"甲。\"\n");
+}
+
 TEST(Notes, B1AnAuthorsNoteStandsAtTheFootWithoutAMark) {
   EXPECT_EQ(set("::: fund\n基金项目：甲。\n:::\n\n乙", "[divs.fund]\nfootnote = true\n"),
             "  space note-place <artifact-layout> notes 0\n"

@@ -123,9 +123,17 @@ void Resolver::end_notes(const Article* article,
     std::vector<StyledBlock> note = note_blocks(static_cast<NoteId>(i), style, inner);
     std::move(note.begin(), note.end(), std::back_inserter(box.children));
   }
-  if (!box.children.empty()) {
-    out.push_back(std::move(box));
+  if (box.children.empty()) {
+    return;
   }
+  const Scope scope{&issue_, nullptr, article};
+  const std::string heading = plain(layout_.notes.heading, scope);
+  if (!heading.empty()) {
+    const std::string name = styles_.has("endnotes-heading") ? "endnotes-heading" : style;
+    box.children.insert(box.children.begin(),
+                        plain_paragraph(name, heading, layout_.notes.heading.span, inner));
+  }
+  out.push_back(std::move(box));
 }
 
 void Resolver::finish_notes() {

@@ -129,6 +129,10 @@ class Resolver {
                         const std::string& style,
                         const Context& context);
   void div(const Block& block, const Context& context, std::vector<StyledBlock>& out);
+  void div_children(const Block& block,
+                    const DivRule& rule,
+                    const Context& context,
+                    std::vector<StyledBlock>& into);
   void references(const Block& block, const Context& context, std::vector<StyledBlock>& out);
   void reference(const Inlines& content,
                  Span source,
