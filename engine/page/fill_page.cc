@@ -43,12 +43,13 @@ class BandFiller {
     if (!bad_) {
       return page;
     }
-    // What must stay together was parted between bands: the page ends above it, if it can.
+    // What must stay together was parted between bands: the page ends above it, if it can. Below
+    // floats that can be at once: the page is theirs.
     std::size_t stop = *bad_;
     while (stop > token_.strip && strips()[stop].break_before == BreakRule::avoid) {
       --stop;
     }
-    if (stop == token_.strip) {
+    if (stop == token_.strip && floats_.tops.empty()) {
       return page;
     }
     stop_ = stop;
@@ -161,7 +162,7 @@ class BandFiller {
     feet_.front() += result.column.notes_height;
     y_ = result.column.top + result.column.used;
     page_.columns.push_back(std::move(result.column));
-    if (parted && !first) {
+    if (parted && (!first || top > Length())) {
       return end_badly(at);
     }
     return goes_on(true);
@@ -221,7 +222,7 @@ class BandFiller {
     page_.next = std::move(found.next);
     page_.rule = found.rule;
     y_ = top + deepest;
-    if (!first && found.parted) {
+    if (found.parted && (!first || top > Length())) {
       return end_badly(*found.parted);
     }
     return found.complete && goes_on(false);

@@ -47,6 +47,12 @@ TEST(Float, L8AcrossThePageItWaitsForTheNextPageToo) {
   EXPECT_EQ(set("llllllllllll0llll", {kPageTop}, {2, 60_pt}), "0-6|6-12 / =f0 12-14|14-16@20");
 }
 
+TEST(Float, WhatMustStayTogetherIsNotPartedBelowIt) {
+  // A title with its first lines, and room for one line in each column below the float.
+  EXPECT_EQ(set("llllllllllll0l---ll", {floating(Float::page_top, 45_pt)}, {2, 60_pt}),
+            "0-6|6-12 / =f0 / 12-16|16-18");
+}
+
 TEST(Float, ThoseOfAKindKeepTheirOrder) {
   const StripFloat tall = floating(Float::column_top, 40_pt);
   // The first does not fit beside its call; the second would, but must not come before it.
