@@ -56,6 +56,54 @@ void shift(Item& item, Point by) {
   }
 }
 
+namespace {
+
+bool inside(const Strip& strip, std::uint32_t box) {
+  return std::find(strip.boxes.begin(), strip.boxes.end(), box) != strip.boxes.end();
+}
+
+/// Does the box go on from the strip before this one?
+bool goes_on(const Fragment& fragment, std::uint32_t box, std::size_t strip) {
+  return strip > 0 && strip < fragment.strips.size() && inside(fragment.strips[strip - 1], box) &&
+         inside(fragment.strips[strip], box);
+}
+
+/// Sum over boxes that go on at `strip`, from those inside `box` outwards to it.
+Length around(const Fragment& fragment,
+              std::size_t strip,
+              std::uint32_t box,
+              Length StripBox::*height) {
+  Length sum;
+  const std::vector<std::uint32_t>& boxes = fragment.strips[strip].boxes;
+  for (auto at = boxes.rbegin(); at != boxes.rend(); ++at) {
+    sum += goes_on(fragment, *at, strip) ? fragment.boxes[*at].*height : Length();
+    if (*at == box) {
+      break;
+    }
+  }
+  return sum;
+}
+
+void add_border(std::vector<Item>& items, Rect bar, const Border& border) {
+  if (border.width > Length()) {
+    items.push_back(bar_item(bar, border.color));
+  }
+}
+
+}  // namespace
+
+Length box_heads(const Fragment& fragment, std::size_t strip) {
+  return strip < fragment.strips.size() && !fragment.strips[strip].boxes.empty()
+             ? around(fragment, strip, fragment.strips[strip].boxes.front(), &StripBox::head)
+             : Length();
+}
+
+Length box_feet(const Fragment& fragment, std::size_t strip) {
+  return strip < fragment.strips.size() && !fragment.strips[strip].boxes.empty()
+             ? around(fragment, strip, fragment.strips[strip].boxes.front(), &StripBox::foot)
+             : Length();
+}
+
 std::vector<Item> box_items(const Fragment& fragment,
                             StripRange range,
                             std::span<const Length> tops) {
@@ -82,23 +130,27 @@ std::vector<Item> box_items(const Fragment& fragment,
     return a.box < b.box;
   });
   std::vector<Item> items;
-  for (const Extent& extent : extents) {
+  for (Extent extent : extents) {
     const StripBox& box = fragment.boxes[extent.box];
+    const bool continued = goes_on(fragment, extent.box, range.first);
+    const bool cut = goes_on(fragment, extent.box, range.end);
+    extent.top -= continued ? around(fragment, range.first, extent.box, &StripBox::head) : Length();
+    extent.bottom += cut ? around(fragment, range.end, extent.box, &StripBox::foot) : Length();
     const Length height = extent.bottom - extent.top;
     if (box.background) {
       items.push_back(bar_item({box.left, extent.top, box.width, height}, *box.background));
       items.back().artifact = TagRole::artifact_background;
     }
-    if (box.left_border.width > Length()) {
-      items.push_back(
-          bar_item({box.left, extent.top, box.left_border.width, height}, box.left_border.color));
+    const Length right = box.left + box.width - box.right_border.width;
+    add_border(items, {box.left, extent.top, box.left_border.width, height}, box.left_border);
+    add_border(items, {right, extent.top, box.right_border.width, height}, box.right_border);
+    if (continued && box.head > Length()) {
+      const Length pen = box.head_border.width;
+      add_border(items, {box.left, extent.top, box.width, pen}, box.head_border);
     }
-    if (box.right_border.width > Length()) {
-      items.push_back(bar_item({box.left + box.width - box.right_border.width,
-                                extent.top,
-                                box.right_border.width,
-                                height},
-                               box.right_border.color));
+    if (cut && box.foot > Length()) {
+      const Length pen = box.foot_border.width;
+      add_border(items, {box.left, extent.bottom - pen, box.width, pen}, box.foot_border);
     }
   }
   return items;

@@ -65,6 +65,7 @@ struct BlockContext {
   TextCache& cache;
   MissingGlyphs missing = MissingGlyphs::error;
   unsigned threads = 1;
+  Length most_height = {};  // of a column: columns and rows that are higher are divided; 0: never
 };
 
 struct StripLink {
@@ -102,6 +103,10 @@ struct Strip {
   BreakRule break_before = BreakRule::automatic;  // avoid: forbidden between the one above and this
   std::uint32_t table = 0;  // 1-based index into Fragment::tables; 0: not a table row
   bool table_head = false;
+  // A float with text beside it hangs from the first of its lines into the strips below, which are
+  // held together. Its items and links come first. On left pages what hangs and the rest move.
+  std::size_t hanging_items = 0, hanging_links = 0;
+  Length hanging_verso_shift, verso_shift;
   // Boxes open around this strip, outermost first: backgrounds and borders are drawn per page.
   std::vector<std::uint32_t> boxes;  // into Fragment::boxes
   bool across = false;               // set at the full measure: stands across all columns
@@ -125,6 +130,10 @@ struct StripBox {
   Length left, width;  // from the fragment's left edge
   Border left_border, right_border;
   std::optional<Color> background;
+  // box-decoration-break: clone. Drawn again where it goes on or is left in another column; a
+  // border stands at the outer edge of its height.
+  Border head_border, foot_border;
+  Length head, foot;  // with padding; 0: open there
 };
 
 struct StripTable {
@@ -183,7 +192,12 @@ Strip stack(const Fragment& fragment, StripRange range, Length grid = Length());
 /// to the next grid line above it and half below; at the head of a column all is below.
 Length strip_top(
     const std::vector<Strip>& strips, std::size_t first, std::size_t i, Length above, Length grid);
-/// Backgrounds and side borders of the boxes open around strips that stand at `tops` (one per
+/// What boxes that go on at `strip` draw again above it, and below the strip before it: so much
+/// room a column that begins or ends there must leave.
+Length box_heads(const Fragment& fragment, std::size_t strip);
+Length box_feet(const Fragment& fragment, std::size_t strip);
+
+/// Backgrounds and borders of the boxes open around strips that stand at `tops` (one per
 /// strip of the range), positions as the tops are.
 std::vector<Item> box_items(const Fragment& fragment,
                             StripRange range,

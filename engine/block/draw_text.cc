@@ -9,8 +9,6 @@
 namespace banxin {
 namespace {
 
-constexpr int kEmTop = 880;  // thousandths of the em above the baseline (L2)
-
 /// One pass over a line's clusters, gathering glyphs while font, style and tag stay the same.
 class LineDrawer {
  public:

@@ -8,6 +8,8 @@
 
 namespace banxin {
 
+inline constexpr int kEmTop = 880;  // thousandths of the em above the baseline (L2)
+
 /// Where a line goes and what it belongs to.
 struct LinePlace {
   Length left;                                  // of the paragraph's content box

@@ -1,13 +1,9 @@
 #include "engine/block/emit.h"
 
 #include <algorithm>
-
-#include "engine/block/draw_grid.h"
-#include "engine/block/draw_marks.h"
-#include "engine/block/draw_text.h"
+#include <utility>
 
 namespace banxin {
-namespace {
 
 BreakRule stronger(BreakRule a, BreakRule b) {
   const auto rank = [](BreakRule rule) {
@@ -30,22 +26,6 @@ BreakRule stronger(BreakRule a, BreakRule b) {
 bool forced(BreakRule rule) {
   return rule != BreakRule::automatic && rule != BreakRule::avoid;
 }
-
-/// P7: text that ends in a colon says what comes next.
-bool leads_in(std::string_view text) {
-  return text.ends_with("：") || text.ends_with(':');
-}
-
-/// P6 softened: a paragraph too short for any break that `orphans` and `widows` allow may part
-/// after its first `orphans` lines if its last line is long enough to stand at the head of a page.
-/// What a title holds on to does not.
-bool may_part(const SetParagraph& text, const BlockStyle& style, Length measure) {
-  const std::vector<Line>& lines = text.broken->lines;
-  return style.widow_minimum > 0 && static_cast<int>(lines.size()) < style.orphans + style.widows &&
-         lines.back().width >= measure.scaled(style.widow_minimum, 1000);
-}
-
-}  // namespace
 
 Item bar_item(Rect box, const Color& color) {
   Rects rects;
@@ -85,6 +65,10 @@ void Emitter::push(Strip strip, StripKind kind) {
   pending_.clear_floats = false;
   pending_.page_first = 0;
   strip.boxes = open_boxes_;
+  strip.verso_shift = beside_.verso_shift();
+  if (beside_.pass(strip.height, strip.space_before) && !forced(strip.break_before)) {
+    strip.break_before = BreakRule::avoid;
+  }
   fragment_.strips.push_back(std::move(strip));
 }
 
@@ -94,6 +78,9 @@ std::uint32_t Emitter::add_paragraph(const SetParagraph& text) {
 }
 
 TagId Emitter::add_tag(TagRole role, TagId parent, const StyledBlock& block) {
+  if (artifact_) {
+    return TagId::none;
+  }
   TagNode node;
   node.role = role;
   node.parent = parent;
@@ -121,11 +108,15 @@ TagId Emitter::body_of(TagId item) {
   return add_tag(TagRole::list_body, item, StyledBlock());
 }
 
+TagRole Emitter::role_in(const PlanNode& node) {
+  return node.block->role != TagRole::p ? node.block->role : node.style->role;
+}
+
 /// The structure element of a block; a box without a meaning of its own has its parent's.
 TagId Emitter::tag_for(const PlanNode& node, TagId parent) {
   const StyledBlock& block = *node.block;
-  TagRole role = block.role != TagRole::p ? block.role : node.style->role;
-  if (is_artifact(role)) {
+  TagRole role = role_in(node);
+  if (artifact_ || is_artifact(role)) {
     return TagId::none;
   }
   if (role_of(parent) == TagRole::list_item && role != TagRole::label) {
@@ -219,6 +210,7 @@ void Emitter::close(const PlanNode& node, std::size_t first) {
 }
 
 void Emitter::finish() {
+  clear_beside();
   if (fragment_.strips.empty() && !pending_.floats.empty()) {
     push(Strip(), StripKind::edge);
   }
@@ -258,6 +250,16 @@ void Emitter::emit(const PlanNode& node, TagId parent) {
   if (node.float_to != Float::none && !in_float_ && emit_float(node, parent)) {
     return;
   }
+  if (node.beside) {
+    return emit_beside(node, parent);
+  }
+  if (node.too_wide) {
+    fragment_.diagnostics.push_back({"W509", node.block->source, {}});
+  }
+  const bool leaves = (node.across && !across_) || (node.page > 0 && node.page != page_);
+  if (beside_.any() && (leaves || forced(pending_.rule) || clears_beside(node))) {
+    clear_beside();
+  }
   const bool across = std::exchange(across_, across_ || node.across);
   const std::uint32_t page = std::exchange(page_, node.page > 0 ? node.page : page_);
   // A box of a column does not go round what stands across all of them.
@@ -267,7 +269,11 @@ void Emitter::emit(const PlanNode& node, TagId parent) {
   }
   open(node);
   const std::size_t first = fragment_.strips.size();
-  emit_content(node, tag_for(node, parent), parent);
+  const TagId tag = tag_for(node, parent);
+  const bool box = node.block->kind == StyledKind::box;
+  const bool outer = std::exchange(artifact_, artifact_ || (box && is_artifact(role_in(node))));
+  emit_content(node, tag, parent);
+  artifact_ = outer;
   close(node, first);
   if (node.across) {
     boxes.swap(open_boxes_);
@@ -301,108 +307,6 @@ void Emitter::emit_content(const PlanNode& node, TagId tag, TagId parent) {
   }
 }
 
-void Emitter::emit_marker(
-    const PlanNode& node, TagId tag, TagId parent, Length baseline, Strip& strip) {
-  const SetParagraph& marker = jobs_.texts[node.marker].result;
-  std::vector<std::pair<LinkId, TagId>> link_tags;
-  LinePlace place;
-  // The field of the label ends where the first line begins (P4).
-  place.left = node.left + node.style->text_indent - node.marker_width;
-  place.baseline = baseline;
-  place.tag =
-      node.block->paragraph->marker_is_text ? tag : add_tag(TagRole::label, parent, StyledBlock());
-  place.tags = &fragment_.tags;
-  place.link_tags = &link_tags;
-  draw_line(marker, 0, place, setter_, strip);
-  append_diagnostics(marker, fragment_.diagnostics);
-}
-
-namespace {
-
-/// Bytes of a run-in heading (H6) at the head of a paragraph, with the em after it; 0 if it has
-/// none.
-std::uint32_t run_in_end(const StyledBlock& block) {
-  const bool heading = block.role >= TagRole::h1 && block.role <= TagRole::h4;
-  const std::string opening = block.outline + "　";
-  const bool opens = heading && !block.outline.empty() &&
-                     block.paragraph->text.compare(0, opening.size(), opening) == 0 &&
-                     block.paragraph->text.size() > opening.size();
-  return opens ? static_cast<std::uint32_t>(opening.size()) : 0;
-}
-
-}  // namespace
-
-void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
-  const SetParagraph& text = jobs_.texts[node.text].result;
-  const BlockStyle& style = *node.style;
-  append_diagnostics(text, fragment_.diagnostics);
-  check_line_gap(text, style, setter_, fragment_.diagnostics);
-  const std::uint32_t number = add_paragraph(text);
-  std::vector<std::pair<LinkId, TagId>> link_tags;
-  LinePlace place;
-  place.left = node.left;
-  place.tag = tag;
-  place.opening_end = tag == TagId::none ? 0 : run_in_end(*node.block);
-  if (place.opening_end > 0) {
-    place.opening = tag;
-    place.tag =
-        add_tag(TagRole::p, fragment_.tags[static_cast<std::size_t>(tag)].parent, *node.block);
-  }
-  place.tags = &fragment_.tags;
-  place.link_tags = &link_tags;
-  const int count = static_cast<int>(text.broken->lines.size());
-  const bool parts = pending_.keep_lines == 0 && may_part(text, style, node.width);
-  for (int i = 0; i < count; ++i) {
-    Strip strip;
-    strip.source = text.paragraph->source;
-    strip.height = style.line_height;
-    strip.lines.push_back({number, static_cast<std::uint32_t>(i)});
-    const Line& line = text.broken->lines[static_cast<std::size_t>(i)];
-    place.baseline = baseline_in_line(style, setter_.context.styled.text(style.text));
-    for (std::uint32_t c = line.begin; c < line.end; ++c) {  // inline pictures make a line taller
-      const Run& run = text.paragraph->runs[text.shaped->clusters[c].run];
-      const Length over = run.image_size.height - place.baseline;
-      if (run.image != ImageId::none && over > Length()) {
-        strip.height += over;
-        place.baseline += over;
-      }
-    }
-    const MarkRoom room = mark_room(text, line, style, setter_);
-    strip.height += room.above + room.below;
-    place.baseline += room.above;
-    if (i == 0 && node.marker != kNoJob) {
-      emit_marker(node, tag, parent, place.baseline, strip);
-    }
-    draw_cells(text, style, node.left, node.width, place.baseline, strip);
-    draw_line(text, static_cast<std::size_t>(i), place, setter_, strip);
-    if (i == count - 1 && node.trailing != kNoJob) {
-      const SetParagraph& trailing = jobs_.texts[node.trailing].result;
-      const Leader& leader = *text.paragraph->leader;
-      const Length right = node.left + node.width;
-      const Length text_end = node.left + line.width;
-      draw_leader(leader, style.text, text_end, right, place, setter_, strip);
-      LinePlace end = place;
-      if (node.author != kNoJob) {
-        const SetParagraph& author = jobs_.texts[node.author].result;
-        end.left = right - leader.reserve() + leader.gap;
-        draw_line(author, 0, end, setter_, strip);
-        append_diagnostics(author, fragment_.diagnostics);
-      }
-      end.left = right - leader.number_width;
-      draw_line(trailing, 0, end, setter_, strip);
-      append_diagnostics(trailing, fragment_.diagnostics);
-    }
-    const bool torn = i < style.orphans || count - i < style.widows;
-    if (i > 0 && torn && !(parts && i == style.orphans)) {
-      pending_.rule = stronger(pending_.rule, BreakRule::avoid);
-    }
-    push(std::move(strip), StripKind::line);
-  }
-  if (style.keep_lead_in && leads_in(text.paragraph->text)) {
-    pending_.keep_lines = std::max(pending_.keep_lines, 1);
-  }
-}
-
 void Emitter::emit_box_edge(const PlanNode& node,
                             Length height,
                             Length rule_top,
@@ -424,8 +328,8 @@ void Emitter::emit_box_edge(const PlanNode& node,
 
 void Emitter::emit_box(const PlanNode& node, TagId tag) {
   const BlockStyle& style = *node.style;
-  const bool framed =
-      style.background || style.border_left.width > Length() || style.border_right.width > Length();
+  const bool framed = style.background || style.border_left.width > Length() ||
+                      style.border_right.width > Length() || style.box_break == BoxBreak::clone;
   const Length head = style.border_top.width + style.padding.top;
   const Length foot = style.border_bottom.width + style.padding.bottom;
   if (framed) {
@@ -436,6 +340,12 @@ void Emitter::emit_box(const PlanNode& node, TagId tag) {
     box.left_border = style.border_left;
     box.right_border = style.border_right;
     box.background = style.background;
+    if (style.box_break == BoxBreak::clone) {
+      box.head_border = style.border_top;
+      box.foot_border = style.border_bottom;
+      box.head = head;
+      box.foot = foot;
+    }
     open_boxes_.push_back(static_cast<std::uint32_t>(fragment_.boxes.size()));
     fragment_.boxes.push_back(box);
   }
@@ -449,6 +359,9 @@ void Emitter::emit_box(const PlanNode& node, TagId tag) {
     for (const PlanNode& child : node.children) {
       emit(child, tag);
     }
+  }
+  if (framed || foot > Length()) {
+    clear_beside();
   }
   if (foot > Length()) {
     pending_.rule = stronger(pending_.rule, BreakRule::avoid);

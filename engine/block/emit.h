@@ -5,9 +5,15 @@
 #include <utility>
 #include <vector>
 
+#include "engine/block/beside.h"
+#include "engine/block/draw_text.h"
 #include "engine/block/plan.h"
 
 namespace banxin {
+
+/// The rule that prevails where two blocks meet; breaks the style asks for.
+BreakRule stronger(BreakRule a, BreakRule b);
+bool forced(BreakRule rule);
 
 class Emitter {
  public:
@@ -45,11 +51,22 @@ class Emitter {
 
   void push(Strip strip, StripKind kind);
   void open(const PlanNode& node);
+  // emit_beside.cc
+  void emit_beside(const PlanNode& node, TagId parent);
+  /// What stands below floats begins below them.
+  void clear_beside();
+  bool clears_beside(const PlanNode& node) const;
+  void push_gap(Length height);
+  void hang_beside(const BlockStyle& style, Length baseline, Strip& strip);
+  BesideLines beside_lines(const PlanNode& node, SetParagraph& text);
+  // emit_paragraph.cc
+  void draw_initial(const PlanNode& node, const LinePlace& first, Strip& strip);
   void close(const PlanNode& node, std::size_t first);
   void occupy_lines(const BlockStyle& style, std::size_t first, Length height);
   std::uint32_t add_paragraph(const SetParagraph& text);
   TagId add_tag(TagRole role, TagId parent, const StyledBlock& block);
   TagId tag_for(const PlanNode& node, TagId parent);
+  static TagRole role_in(const PlanNode& node);
   TagId body_of(TagId item);
   TagRole role_of(TagId tag) const;
   bool emit_float(const PlanNode& node, TagId parent);
@@ -58,9 +75,20 @@ class Emitter {
   void turn_page(Strip& strip) const;
   void emit_content(const PlanNode& node, TagId tag, TagId parent);
   void emit_paragraph(const PlanNode& node, TagId tag, TagId parent);
-  void emit_marker(const PlanNode& node, TagId tag, TagId parent, Length baseline, Strip& strip);
+  Strip empty_line(const PlanNode& node,
+                   const SetParagraph& text,
+                   std::size_t index,
+                   LinePlace& place) const;
+  void draw_entry_end(const PlanNode& node,
+                      const Leader& leader,
+                      const LinePlace& place,
+                      Length text_end,
+                      Strip& strip);
+  void emit_marker(
+      const PlanNode& node, TagId tag, TagId parent, const LinePlace& first, Strip& strip);
   void emit_box(const PlanNode& node, TagId tag);
   void emit_box_edge(const PlanNode& node, Length height, Length rule_top, const Border& border);
+  Strip side_by_side(std::vector<Strip> strips, const PlanNode& node);
   void emit_columns(const PlanNode& node, TagId tag);
   void emit_row(const PlanNode& node, TagId tag);
   void emit_image(const PlanNode& node, TagId tag);
@@ -80,12 +108,17 @@ class Emitter {
   Fragment& fragment_;
   Pending pending_;
   std::vector<std::uint32_t> open_boxes_;
+  Beside beside_;
+  bool artifact_ = false;        // inside a box that screen readers pass over
   std::size_t after_lines_ = 0;  // strips when a block of whole lines (H3) was done; 0: none
   Length lines_below_;           // what that block has below its text
   bool across_ = false;          // inside a block that stands across columns
   bool in_float_ = false;
   std::uint32_t page_ = 0;  // master named around
 };
+
+/// Appends `part` to `whole`, shifted.
+void merge(Strip& whole, Strip part, Point by);
 
 /// A filled bar for a border or rule.
 Item bar_item(Rect box, const Color& color);

@@ -7,10 +7,6 @@
 namespace banxin {
 namespace {
 
-bool forced(BreakRule rule) {
-  return rule != BreakRule::automatic && rule != BreakRule::avoid;
-}
-
 /// What a float is, for the order among its kind.
 TagRole kind_of(const StyledBlock& block) {
   if (block.kind == StyledKind::table || block.role == TagRole::figure) {

@@ -7,10 +7,7 @@
 #include "engine/qr/qr.h"
 
 namespace banxin {
-namespace {
 
-/// The size a picture is drawn at: as asked, else natural; never beyond the limits, never
-/// distorted unless both sides are given.
 Size picture_size(const StyledBlock& block, const Image& image, Length measure) {
   Size size = block.size;
   const Size natural = image.natural;
@@ -40,6 +37,8 @@ Size picture_size(const StyledBlock& block, const Image& image, Length measure) 
         block.max_size.height);
   return size;
 }
+
+namespace {
 
 /// The picture inside a frame of a given width and height, or over all of it and cropped.
 Picture fitted(const Image& image, ObjectFit fit, Rect frame) {
@@ -258,7 +257,7 @@ Strip Emitter::table_row(const PlanNode& node, std::size_t row, TagId parent) {
     const CellText cell = c < text.rows[row].size() ? text.rows[row][c] : CellText();
     const TagId tag =
         add_tag(head ? TagRole::table_head : TagRole::table_cell, row_tag, StyledBlock());
-    if (head) {
+    if (head && tag != TagId::none) {
       fragment_.tags.back().column_scope = 1;
     }
     const Length down = pad.top + (content - cell.height) / 2;

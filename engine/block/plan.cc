@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/parallel.h"
+#include "engine/block/beside.h"
 
 namespace banxin {
 namespace {
@@ -10,7 +11,7 @@ namespace {
 std::size_t add_text(Jobs& jobs,
                      const std::shared_ptr<const Paragraph>& paragraph,
                      const LineRequest& request) {
-  jobs.texts.push_back({paragraph, request, {}});
+  jobs.texts.push_back({paragraph, request, {}, {}});
   return jobs.texts.size() - 1;
 }
 
@@ -144,7 +145,70 @@ void leave_column(PlanNode& node, Room& room) {
   }
 }
 
+/// 首字下沉: the lines beside the initial begin behind it, after a quarter em at least, and on
+/// whole em where the measure has them.
+void set_initial(TextJob& job, const Setter& setter) {
+  const BlockStyle& style = setter.style(job.paragraph->style);
+  job.initial = setter.set(job.paragraph->initial, one_line(job.request.measure, Align::start));
+  const Length em = setter.context.styled.text(style.text).size;
+  const Length width = job.initial.broken->lines.front().width;
+  Length field = width + em / 2;
+  const bool whole = em > Length() && job.request.measure.emu() % em.emu() == 0;
+  const Length step = style.measure_step > Length() ? style.measure_step : whole ? em : Length();
+  if (step > Length()) {
+    field = step * ((width + em / 4).emu() / step.emu() + 1);
+  }
+  job.request.first_indent = Length();
+  job.request.insets = {{static_cast<std::uint32_t>(style.initial_lines), field, Length()}};
+}
+
+/// What a float's content is wide: as its style says, as its picture, or two fifths of the column.
+Length float_width(const StyledBlock& block,
+                   const BlockStyle& style,
+                   Length measure,
+                   const Setter& setter) {
+  if (style.width > Length()) {
+    return min(style.width, measure);
+  }
+  const StyledBlock* picture = &block;
+  while (picture->kind == StyledKind::box && !picture->children.empty()) {
+    picture = &picture->children.front();
+  }
+  if (picture->kind == StyledKind::qr && picture->size.width > Length()) {
+    return min(picture->size.width, measure);
+  }
+  const auto index = static_cast<std::size_t>(picture->image);
+  const auto& images = setter.context.images;
+  if (picture->kind == StyledKind::image && index < images.size() && images[index]) {
+    return picture_size(*picture, *images[index], measure).width;
+  }
+  return picture->size.width > Length() ? min(picture->size.width, measure) : measure * 2 / 5;
+}
+
+/// A block that leaves its place for one side of its column.
+void plan_beside(PlanNode& node, Length left, Length width, Length edges, const Setter& setter) {
+  const BlockStyle& style = *node.style;
+  const Length em = setter.context.styled.text(style.text).size;
+  const Length content = float_width(*node.block, style, node.width, setter);
+  const Length taken = content + edges;
+  const Length gap = style.float_gap > Length() ? style.float_gap : em;
+  if (width - taken - gap < em * kLeastBeside) {
+    node.too_wide = true;
+    return;
+  }
+  node.beside = true;
+  node.beside_width = taken;
+  node.column_left = left;
+  node.column_width = width;
+  node.width = content;
+  node.left += stands_left(style.floating, setter.context.styled) ? Length() : width - taken;
+}
+
 }  // namespace
+
+Length initial_size(const BlockStyle& style, Length em) {
+  return style.line_height * (style.initial_lines - 1) + em;
+}
 
 Length column_width(const BlockStyle& style, Length width) {
   return max(Length(), width - style.column_gap * (style.columns - 1)) / std::max(1, style.columns);
@@ -161,7 +225,10 @@ PlanNode plan_block(const StyledBlock& block, Room room, const Setter& setter, J
   const Length after = style.margin.right + style.border_right.width + style.padding.right;
   node.left = room.left + before;
   node.width = max(Length(), room.width - before - after);
-  if (style.width != Length() && style.width < node.width) {
+  if (is_beside(style.floating)) {
+    plan_beside(node, room.left, room.width, before + after, setter);
+  }
+  if (!node.beside && style.width != Length() && style.width < node.width) {
     const Length free = node.width - style.width;
     node.left += style.align == SideAlign::end      ? free
                  : style.align == SideAlign::center ? free / 2
@@ -199,6 +266,9 @@ void do_jobs(Jobs& jobs, const Setter& setter) {
   parallel_for(texts + jobs.tables.size(), setter.context.threads, [&](std::size_t i) {
     if (i < texts) {
       TextJob& job = jobs.texts[i];
+      if (job.paragraph->initial) {
+        set_initial(job, setter);
+      }
       job.result = setter.set(job.paragraph, job.request);
       const int most = setter.style(job.paragraph->style).hang_after_lines;
       if (job.paragraph->when_long && static_cast<int>(job.result.broken->lines.size()) > most) {

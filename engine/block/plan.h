@@ -17,6 +17,7 @@ struct TextJob {
   std::shared_ptr<const Paragraph> paragraph;
   LineRequest request;
   SetParagraph result;
+  SetParagraph initial;  // 首字下沉, if the paragraph has one
 };
 
 /// A table to set at `width`. Done by do_jobs.
@@ -44,6 +45,9 @@ struct PlanNode {
   Float float_to = Float::none;
   Length float_height;     // higher than this it does not float; 0: any height
   std::uint32_t page = 0;  // master it names, from 1
+  bool beside = false;     // a float with text beside it, and what it takes of its column
+  Length beside_width, column_left, column_width;
+  bool too_wide = false;  // it is to be one, but leaves no room for text
   std::vector<PlanNode> children;
 };
 
@@ -57,6 +61,16 @@ struct Room {
 /// The content box of a block.
 PlanNode plan_block(const StyledBlock& block, Room room, const Setter& setter, Jobs& jobs);
 void do_jobs(Jobs& jobs, const Setter& setter);
+
+/// The size a picture is drawn at: as asked, else natural; never beyond the limits, never
+/// distorted unless both sides are given.
+Size picture_size(const StyledBlock& block, const Image& image, Length measure);
+
+/// em: text beside a float is not set narrower than that.
+inline constexpr int kLeastBeside = 4;
+
+/// 首字下沉: size of an initial beside text of that em.
+Length initial_size(const BlockStyle& style, Length em);
 
 /// Width of one column of a box in `columns`.
 Length column_width(const BlockStyle& style, Length width);

@@ -8,6 +8,7 @@ void with_parts(const std::shared_ptr<const Paragraph>& paragraph, const VisitPa
     return;
   }
   with_parts(paragraph->marker, visit);
+  with_parts(paragraph->initial, visit);
   visit(paragraph);
   with_parts(paragraph->author, visit);
   with_parts(paragraph->trailing, visit);

@@ -104,7 +104,18 @@ class BlockResolver {
     finish(std::move(block), breaks, out);
   }
 
+  /// A paragraph of attributes alone has nothing they could be about.
+  static bool begins_with_brace(const Inlines& content) {
+    return !content.empty() && content.front().text.starts_with('{');
+  }
+
   void finish(Block block, Breaks breaks, std::vector<Block>& out) {
+    if (breaks == Breaks::flow) {
+      trim_ends(block.content);
+    }
+    if (breaks == Breaks::flow && !begins_with_brace(block.content)) {
+      take_trailing_attributes(block.content, block.attributes, context_);
+    }
     resolve(block.content, breaks);
     if (!block.content.empty()) {
       block.span = extent(block.content, block.span);

@@ -19,6 +19,20 @@ void check(const std::vector<Case>& cases) {
   }
 }
 
+TEST(Paragraph, TakesAttributesAtItsEnd) {
+  check({
+      {"no blank needed", "甲。{.keep}", "paragraph 1:1-1:3 { .keep }\n  text 1:1-1:3 \"甲。\"\n"},
+      {"on a line of their own",
+       "甲。\n{.keep .tighten}",
+       "paragraph 1:1-1:3 { .keep .tighten }\n  text 1:1-1:3 \"甲。\"\n"},
+      {"not those of a span",
+       "[甲]{.a}",
+       "paragraph 1:1-1:8\n  span 1:1-1:8 { .a }\n    text 1:2-1:3 \"甲\"\n"},
+      {"nothing else", "甲{乙}", "paragraph 1:1-1:5\n  text 1:1-1:5 \"甲{乙}\"\n"},
+      {"nothing they are about", "{.keep}", "paragraph 1:1-1:8\n  text 1:1-1:8 \"{.keep}\"\n"},
+  });
+}
+
 TEST(Heading, HasThreeLevels) {
   check({
       {"levels",

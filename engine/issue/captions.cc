@@ -59,6 +59,7 @@ void attach(Block& table, Block& paragraph, PassContext& context) {
     first.text.erase(0, mark);
     first.span.begin += static_cast<std::uint32_t>(mark);
   }
+  table.attributes = std::move(paragraph.attributes);
   trim_ends(caption);
   take_trailing_attributes(caption, table.attributes, context);
   trim_ends(caption);

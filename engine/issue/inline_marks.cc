@@ -376,6 +376,10 @@ void take_trailing_attributes(Inlines& content, Attributes& out, PassContext& co
     return;
   }
   const std::size_t brace = start + open;
+  // \{.a} is text; so are braces after a bracket that is not one of a span.
+  if (brace > 0 && (context.source[brace - 1] == '\\' || context.source[brace - 1] == ']')) {
+    return;
+  }
   Attributes found;
   if (parse_attributes(context.source, brace, found) != end) {
     return;

@@ -215,13 +215,21 @@ class Assembler {
 
   void add_strip(
       std::size_t number, const Strip& strip, Point at, std::uint32_t tag_base, Page& page) {
-    for (Item item : strip.items) {
-      shift(item, at);
+    const bool verso = plans_.pages[number].side == PageSide::left;
+    const auto place = [&](std::size_t index, std::size_t hanging) {
+      const Length across = index < hanging ? strip.hanging_verso_shift : strip.verso_shift;
+      return verso ? at + Point{across, Length()} : at;
+    };
+    for (std::size_t i = 0; i < strip.items.size(); ++i) {
+      Item item = strip.items[i];
+      shift(item, place(i, strip.hanging_items));
       item.tag = offset(item.tag, tag_base);
       add_item(std::move(item), page);
     }
-    for (const StripLink& link : strip.links) {
-      pending_links_.push_back({number, link.box + at, link.link, offset(link.tag, tag_base)});
+    for (std::size_t i = 0; i < strip.links.size(); ++i) {
+      const StripLink& link = strip.links[i];
+      const Rect box = link.box + place(i, strip.hanging_links);
+      pending_links_.push_back({number, box, link.link, offset(link.tag, tag_base)});
     }
     for (const AnchorId anchor : strip.anchors) {
       anchor_points_[static_cast<std::size_t>(anchor)] = {static_cast<int>(number), at};

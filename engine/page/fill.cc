@@ -260,7 +260,8 @@ class Filler {
 
   /// How far strips fit, and the last place before that where a break is allowed.
   void measure() {
-    start_ = tops_height_ + head_height(request_.fragment, continued());
+    start_ = tops_height_ + head_height(request_.fragment, continued()) +
+             box_heads(request_.fragment, token_.strip);
     const Length bottom = request_.height - bottoms_height_;
     const Length foot = room() - request_.foot - bottoms_height_;
     Length used = start_;
@@ -290,7 +291,9 @@ class Filler {
       any = any || !strip.notes.empty();
       waiting = waiting || calls_waiting(strip);
       fits_ = i + 1;
-      if (fits_ == limit() || strips()[fits_].break_before == BreakRule::automatic) {
+      const bool may_end = fits_ == limit() || strips()[fits_].break_before == BreakRule::automatic;
+      const Length closed = used + box_feet(request_.fragment, fits_);
+      if (may_end && closed <= bottom && closed + notes <= foot) {
         best_ = fits_;
       }
     }

@@ -193,5 +193,28 @@ TEST(Fill, L7ABlockThatNeedsRoomEndsTheColumn) {
   EXPECT_EQ(end(50_pt), 5u);
 }
 
+TEST(Fill, ABoxThatIsClosedWhereItBreaksNeedsRoomForItsEdges) {
+  Fragment fragment = strips("llllllll");
+  fragment.boxes.resize(1);
+  for (Strip& strip : fragment.strips) {
+    strip.boxes = {0};
+  }
+  const auto ends = [&] {
+    const FillRequest request{
+        fragment, 40_pt, 5_pt, [&](NoteId) -> const Fragment& { return fragment; }};
+    std::string out;
+    FillToken token;
+    while (token.strip < fragment.strips.size()) {
+      FillResult result = fill_column(request, token);
+      token = std::move(result.next);
+      out += std::to_string(token.strip) + (result.column.tops[0] > Length() ? "' " : " ");
+    }
+    return out;
+  };
+  EXPECT_EQ(ends(), "4 8 ") << "sliced: the text fills both columns";
+  fragment.boxes[0].head = fragment.boxes[0].foot = 6_pt;
+  EXPECT_EQ(ends(), "3 5' 8' ") << "6 below, then 6 above and below, then 6 above";
+}
+
 }  // namespace
 }  // namespace banxin

@@ -311,8 +311,9 @@ std::string folio_text(FolioFormat format, int number) {
   return {};
 }
 
-FlowText lay_out_flow(const Flow& flow, const PageFacts& facts, const BlockContext& context) {
+FlowText lay_out_flow(const Flow& flow, const PageFacts& facts, const BlockContext& outer) {
   FlowText text;
+  BlockContext context = outer;
   FieldValues values;
   values.facts = &facts;
   const auto measures_of = [&](const Master& master) {
@@ -324,6 +325,7 @@ FlowText lay_out_flow(const Flow& flow, const PageFacts& facts, const BlockConte
   for (const Master& master : context.styled.masters) {
     measures.masters.push_back(measures_of(master));
   }
+  context.most_height = measures.own.height;
   const Length measure = measures.own.column;
   text.fragment = lay_out(flow.blocks, measures, values, context);
   text.has_fields = has_fields(flow.blocks);

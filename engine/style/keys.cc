@@ -171,6 +171,8 @@ constexpr KeyInfo kDiv[] = {
     is("label", K::pattern, "放在最前的字，如 [编者按：]{.label}"),
     is("lead", K::name, "首段冒号前的字用的文字样式，如 摘要："),
     is("page-break", K::flag, "此处换页"),
+    is("column-break", K::flag, "此处换栏"),
+    is("repeats", K::flag, "文中已有的话，朗读时略过"),
     is("jump", K::flag, "文章从这里转到别页（下转）"),
     is("labels", K::flag, "段首自写的 [1]、（1） 等排在标签栏里"),
     is("separator", K::text, "关键词之间的分隔，代替原稿里的"),

@@ -51,7 +51,8 @@ struct DivRule {
   std::string paragraph;  // style of paragraphs inside; empty: body
   Pattern label;          // put before the first paragraph if that does not begin with it
   std::string lead;       // text style of the first paragraph up to its first colon
-  bool page_break = false;
+  bool page_break = false, column_break = false;
+  bool repeats = false;   // where it only repeats the article's words, screen readers pass over it
   bool labels = false;    // typed labels, [1] or 1., hang in a field of their own
   std::string separator;  // between keywords and the like, in place of what was typed
   bool jump = false;  // the article goes on elsewhere (L7); the label says where

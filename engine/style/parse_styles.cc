@@ -247,6 +247,8 @@ void parse_divs(const Value& table, LayoutData& layout, Diagnostics& diagnostics
     div.lead = reader.text("lead");
     div.page_break = reader.flag("page-break").value_or(false);
     div.jump = reader.flag("jump").value_or(false);
+    div.column_break = reader.flag("column-break").value_or(false);
+    div.repeats = reader.flag("repeats").value_or(false);
     div.labels = reader.flag("labels").value_or(false);
     div.separator = reader.text("separator");
     div.footnote = reader.flag("footnote").value_or(false);

@@ -43,10 +43,11 @@ void Resolver::block(const Block& block, const Context& outer, std::vector<Style
         const std::string* language = block.content.front().attributes.value("lang");
         context.language = language ? *language : context.language;
       }
-      out.push_back(paragraph_block(styled_by_class(block.attributes, context.paragraph),
-                                    block.content,
-                                    block.span,
-                                    context));
+      out.push_back(
+          paragraph_block(styled_by_class(block.attributes, paragraph_style(block, context)),
+                          block.content,
+                          block.span,
+                          context));
       break;
     case BlockKind::heading:
       out.push_back(heading(block, context));
@@ -73,12 +74,20 @@ void Resolver::block(const Block& block, const Context& outer, std::vector<Style
       div(block, context, out);
       break;
     case BlockKind::page_break:
-      out.push_back(page_break(block.span));
+      out.push_back(page_break(block.span, BreakRule::page));
       break;
   }
   if (first < out.size()) {
     name_anchor(block, context, out[first]);
+    if (!block.attributes.empty()) {
+      override_style(block, outer, out[first]);
+    }
   }
+}
+
+std::string Resolver::paragraph_style(const Block& block, const Context& context) const {
+  const std::string first = context.paragraph + "-first";
+  return &block == context.opening && styles_.has(first) ? first : context.paragraph;
 }
 
 void Resolver::name_anchor(const Block& block, const Context& context, StyledBlock& target) {
@@ -92,8 +101,8 @@ void Resolver::name_anchor(const Block& block, const Context& context, StyledBlo
 std::string Resolver::styled_by_class(const Attributes& attributes, const std::string& fallback) {
   std::string style = fallback;
   for (const std::string& name : attributes.classes) {
-    if (name == "nolint") {
-      continue;  // for engine/lint alone
+    if (name == "nolint" || is_override(name)) {
+      continue;  // for engine/lint alone, or no style but changes to one
     }
     if (styles_.has(name)) {
       style = name;
@@ -287,7 +296,12 @@ BlockStyleId Resolver::floated(BlockStyleId style, const Attributes& attributes)
 }
 
 StyledBlock Resolver::figure(const Block& block, const Context& outside) {
-  const BlockSpec& outer = spec("figure", outside);
+  const BlockSpec& outer =
+      spec(styled_by_class(block.attributes,
+                           floats_beside(block.attributes) && styles_.has("figure-beside")
+                               ? "figure-beside"
+                               : "figure"),
+           outside);
   StyledBlock box;
   box.kind = StyledKind::box;
   box.style = floated(outer.id, block.attributes);
@@ -324,14 +338,14 @@ StyledBlock Resolver::figure(const Block& block, const Context& outside) {
   return box;
 }
 
-StyledBlock Resolver::page_break(Span source) {
+StyledBlock Resolver::page_break(Span source, BreakRule rule) {
   BlockStyle style;
-  style.name = "page-break";
-  style.break_before = BreakRule::page;
+  style.name = rule == BreakRule::column ? "column-break" : "page-break";
+  style.break_before = rule;
   style.text = styles_.block("body", Length()).style.text;
   StyledBlock out;
   out.kind = StyledKind::page_break;
-  out.style = styles_.variant(style, "break " + std::to_string(static_cast<int>(BreakRule::page)));
+  out.style = styles_.variant(style, "break " + std::to_string(static_cast<int>(rule)));
   out.role = TagRole::artifact_layout;
   out.source = source;
   return out;
@@ -387,8 +401,8 @@ void Resolver::div(const Block& block, const Context& context, std::vector<Style
     diagnostics_.push_back({"W208", block.span, {block.name}});
     return blocks(block.children, context, out);
   }
-  if (rule->page_break) {
-    out.push_back(page_break(block.span));
+  if (rule->page_break || rule->column_break) {
+    out.push_back(page_break(block.span, rule->page_break ? BreakRule::page : BreakRule::column));
     return blocks(block.children, context, out);
   }
   Context inner = context;
@@ -409,7 +423,8 @@ void Resolver::div(const Block& block, const Context& context, std::vector<Style
     const BlockSpec& styled = spec(rule->box, context);
     box.kind = StyledKind::box;
     box.style = floated(styled.id, block.attributes);
-    box.role = styled.style.role;
+    box.role =
+        rule->repeats && repeated(block, context) ? TagRole::artifact_layout : styled.style.role;
     box.source = block.span;
     const BlockStyle style = out_.block(box.style);
     const Context within = inside(style, context);

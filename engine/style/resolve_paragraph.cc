@@ -78,12 +78,10 @@ StyledBlock Resolver::finish_paragraph(ParagraphBuilder& from, const BlockSpec& 
   block.paragraph = std::move(paragraph);
   open_up(block, spec);
   hang_label(block, spec);
+  drop_initial(block, spec);
   return block;
 }
 
-namespace {
-
-/// Bytes [begin, end) of a paragraph as one of its own.
 std::shared_ptr<Paragraph> part_of(const Paragraph& whole, std::uint32_t begin, std::uint32_t end) {
   auto part = std::make_shared<Paragraph>();
   part->style = whole.style;
@@ -105,8 +103,6 @@ std::shared_ptr<Paragraph> part_of(const Paragraph& whole, std::uint32_t begin, 
   }
   return part;
 }
-
-}  // namespace
 
 // P4: the speaker of a dialogue, 问： and 答：, stand in a field of their own, and what they say
 // turns over to the end of that field. A label that is too long for it begins where the field does.

@@ -109,7 +109,7 @@ void Resolver::element(const Element& element,
       break;
     }
     case Kind::page_break: {
-      block = page_break(element.span);
+      block = page_break(element.span, BreakRule::page);
       BlockStyle style = out_.block(block.style);
       style.break_before = element.break_rule;
       block.style =
@@ -349,10 +349,15 @@ void Resolver::blocks_element(const Element& element,
   }
   const std::size_t first = out.size();
   if (element.collection == "body" && scope.article) {
+    const std::vector<Block>& body = scope.article->body;
+    const auto opening = std::find_if(body.begin(), body.end(), [](const Block& block) {
+      return block.kind == BlockKind::paragraph;
+    });
+    context.opening = opening == body.end() ? nullptr : &*opening;
     if (scope.rest_anchor != AnchorId::none) {
       return until_jump(scope, context, out);
     }
-    blocks(scope.article->body, context, out);
+    blocks(body, context, out);
     end_text(element, scope, context, out, first);
     end_notes(scope.article, context, out);
   } else if (element.collection == "rest" && scope.rest_anchor != AnchorId::none) {

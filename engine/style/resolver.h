@@ -25,8 +25,17 @@ struct Context {
   std::string paragraph_wide;      // a paragraph that goes on after a figure (unused if empty)
   int list_depth = 0;
   int depth = 0;                     // nesting of blocks
+  const Block* opening = nullptr;    // paragraph that opens the text, in the style …-first
   const Article* article = nullptr;  // whose footnotes and relative links these are
 };
+
+/// Bytes [begin, end) of a paragraph as one of its own.
+std::shared_ptr<Paragraph> part_of(const Paragraph& whole, std::uint32_t begin, std::uint32_t end);
+
+/// A class that overrides properties of one block, not the name of a style.
+bool is_override(std::string_view name);
+/// The manuscript sets a block beside the text.
+bool floats_beside(const Attributes& attributes);
 
 class Resolver {
  public:
@@ -143,10 +152,11 @@ class Resolver {
                       const RunState& state,
                       const Context& context,
                       ParagraphBuilder& to);
-  StyledBlock page_break(Span source);
   /// `style` with what {float=…} of the manuscript says.
   BlockStyleId floated(BlockStyleId style, const Attributes& attributes);
   BlockStyleId spanned(BlockStyleId style, const Block& block, const Context& context);
+  StyledBlock page_break(Span source, BreakRule rule);
+  std::string paragraph_style(const Block& block, const Context& context) const;
   std::string styled_by_class(const Attributes& attributes, const std::string& fallback);
 
   // resolve_notes.cc
@@ -283,6 +293,13 @@ class Resolver {
                   Leader& leader);
   void open_up(StyledBlock& block, const BlockSpec& spec);
   void hang_label(StyledBlock& block, const BlockSpec& spec);
+  void drop_initial(StyledBlock& block, const BlockSpec& spec);  // resolve_initial.cc
+
+  // resolve_overrides.cc
+  bool repeated(const Block& div, const Context& context) const;
+  bool override_words(const Attributes& attributes, BlockStyle& style);
+  bool override_values(const Block& block, const LengthBase& base, BlockStyle& style);
+  void override_style(const Block& source, const Context& context, StyledBlock& block);
   LengthBase base(const BlockSpec& spec, const Context& context) const;
 
   const Issue& issue_;
