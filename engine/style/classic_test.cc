@@ -1,4 +1,6 @@
 // The layout `classic`: it parses without a word, and resolves whole issues.
+#include <set>
+
 #include <gtest/gtest.h>
 
 #include "engine/style/test_support.h"
@@ -27,6 +29,7 @@ class ClassicGeometry : public testing::Test {
     add_classic(world);
     world.add("issue.toml",
               "format = 1\nlayout = 'classic'\n[publication]\ntitle = '月刊'\npublisher = ['社']\n"
+              "issn = '1234-5679'\n"
               "[issue]\nyear = 2023\nnumber = 9\n[[section]]\ntitle = '要闻'\n"
               "articles = ['a.md', 'b.md']\n[[section]]\ntitle = '研究'\nkind = 'research'\n"
               "articles = ['c.md', 'd.md']\n");
@@ -148,6 +151,36 @@ TEST_F(ClassicGeometry, ASignatureStandsAtTheRightOneEmInB4) {
 TEST_F(ClassicGeometry, ALabelInTheContentsIsHeiAndKeepsTwoEntriesY5) {
   EXPECT_EQ(text("contents-section").stack, text("h1").stack) << "Hei";
   EXPECT_GE(style("contents-section").keep_with_next, 2);
+}
+
+TEST_F(ClassicGeometry, EveryLevelOfHeadingsDiffersFromTheNextInSizeOrFaceH2) {
+  const std::vector<std::string_view> levels{"title", "h1", "h2", "h3", "body"};
+  for (std::size_t k = 0; k + 1 < levels.size(); ++k) {
+    const TextStyle& one = text(levels[k]);
+    const TextStyle& next = text(levels[k + 1]);
+    EXPECT_GE(one.size, next.size) << levels[k];
+    EXPECT_TRUE(one.size * 10 >= next.size * 11 || one.stack != next.stack) << levels[k];
+  }
+}
+
+TEST_F(ClassicGeometry, SongHeiAndKaiHaveTheirOwnWorkF1) {
+  const auto family = [&](std::string_view name) {
+    return styled_.font_stacks[text(name).stack].cjk[0].family;
+  };
+  EXPECT_EQ(family("body"), "Noto Serif CJK SC");
+  EXPECT_EQ(family("h1"), "Noto Sans CJK SC");
+  EXPECT_EQ(family("quote-text"), "LXGW WenKai");
+  std::set<std::string> families;
+  for (const FontStack& stack : styled_.font_stacks) {
+    families.insert(stack.cjk.at(0).family);
+  }
+  EXPECT_LE(families.size(), 4u) << "Chinese families in an issue";
+}
+
+TEST_F(ClassicGeometry, CodesAreLargeEnoughAndThePageBleedsL9) {
+  EXPECT_EQ(styled_.bleed, Length::mm(3));
+  EXPECT_GE(text("cover-code").size, Length::pt(9)) << "ISSN";
+  EXPECT_GE(find_qr(styled_.flows.back().blocks)->size.width, Length::mm(15));
 }
 
 TEST_F(ClassicGeometry, LinesAreFittedAsBefore) {
