@@ -51,6 +51,19 @@ void check_ellipsis(const LintText& text, Findings& out) {
 // Signs that people type for a dash: hyphens, full-width hyphens, box rules, horizontal bars.
 constexpr std::u32string_view kDashLike = U"-－─―━ー–";
 
+/// A single — is right between places and dates (GB/T 15834, 4.13) and in （1950—）, but never at
+/// the start nor beside another mark.
+bool is_half_a_dash(const LintText& text, std::size_t at) {
+  const char32_t before = text.before(at), next = text.at(at + 1);
+  if (!text.chinese || next == 0) {
+    return false;
+  }
+  const bool ends_speech = one_of(next, kClauseMarks) || one_of(next, U"”’」』");
+  const bool begins_speech = one_of(before, U"“‘「『") && is_han(next);
+  return (at == 0 ? is_han(next) : one_of(before, kClauseMarks)) || begins_speech ||
+         (is_han(before) && before != U'年' && ends_speech);
+}
+
 void check_dash(const LintText& text, Findings& out) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (is_common_han(text.text[i])) {
@@ -59,11 +72,7 @@ void check_dash(const LintText& text, Findings& out) {
     const char32_t c = text.text[i];
     if (c == U'—') {
       const std::size_t end = run_of(text, i, U"—");
-      const char32_t next = text.at(end);
-      // A single one is right between places and dates (GB/T 15834, 4.13), never at the start nor
-      // beside a mark.
-      const bool lone = end - i == 1 && text.chinese && next != 0 &&
-                        (i == 0 ? is_han(next) : one_of(text.before(i), kClauseMarks));
+      const bool lone = end - i == 1 && is_half_a_dash(text, i);
       const bool many = end - i == 3 || end - i > 4;
       if (lone || many) {
         out.report("W906",
@@ -81,8 +90,11 @@ void check_dash(const LintText& text, Findings& out) {
       }
       const char32_t before = text.before(i);
       const char32_t next = text.at(end);
-      const bool between = (i == 0 || is_han(before) || is_chinese_mark(before)) &&
-                           (is_han(next) || is_chinese_mark(next) || next == 0);
+      // Straight quotation marks are full-width ones to be (W903).
+      const auto chinese = [](char32_t n) {
+        return is_han(n) || is_chinese_mark(n) || n == U'"' || n == U'\'';
+      };
+      const bool between = (i == 0 || chinese(before)) && (chinese(next) || next == 0);
       if (end - i >= 2 && between && text.chinese && !(i == 0 && next == 0)) {
         out.report("W906", text, i, end, {excerpt_of(text, i, end)}, safe(U"——"));
       }
