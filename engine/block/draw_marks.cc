@@ -21,10 +21,11 @@ void add_bar(const LineView& view, Rect box, const Color& color) {
   add(view, std::move(rects));
 }
 
-constexpr int kEmBottom = 120;   // thousandths of the em below the baseline (L2)
-constexpr int kMarkGap = 125;    // M2, M3: from the em box to a mark
-constexpr int kNameLine = 50;    // M3: thickness
-constexpr int kOutside = 60;     // from a name line to the dots outside it (M4)
+constexpr int kEmBottom = 120;  // thousandths of the em below the baseline (L2)
+constexpr int kMarkGap = 125;   // M2, M3: from the em box to a mark
+constexpr int kNameLine = 50;   // M3: thickness
+constexpr int kOutside = 60;    // from a name line to the dots outside it (M4)
+constexpr int kReading = 1040;  // height of a reading from the em box it stands at, of its own size
 constexpr int kUnderline = 160;  // top of the bar, below the baseline
 constexpr int kThrough = -380;
 /// Where dots begin under a name line, below the em box.
@@ -154,6 +155,18 @@ bool takes_emphasis(const LineView& view, std::uint32_t index) {
   return cluster.cls == CharClass::han || cluster.cls == CharClass::iteration;
 }
 
+/// What the reading of a character takes on that side of it: marks stand outside readings.
+Length reading_at(const ShapedText& text, std::uint32_t cluster, EmphasisSide side) {
+  const RubyPosition position =
+      side == EmphasisSide::under ? RubyPosition::under : RubyPosition::over;
+  for (const ShapedRuby& ruby : text.rubies) {
+    if (ruby.position == position && ruby.cluster_begin <= cluster && cluster < ruby.cluster_end) {
+      return ruby.size.scaled(kReading, 1000);
+    }
+  }
+  return Length();
+}
+
 void draw_emphasis(const LineView& view) {
   for (std::uint32_t i = view.line.begin; i < view.line.end; ++i) {
     const TextStyle& style = style_of(view, i);
@@ -165,10 +178,11 @@ void draw_emphasis(const LineView& view) {
     const Length half = emphasis_size(style.emphasis_mark, em) / 2;
     const Length base = view.place.baseline - look.shift;
     const bool named = style.name_mark != NameMark::none;
+    const Length away = reading_at(*view.text.shaped, i, style.emphasis_side) + half;
     const Length y =
         style.emphasis_side == EmphasisSide::under
-            ? base + em.scaled(kEmBottom + (named ? kBelowNameLine : kMarkGap), 1000) + half
-            : base - em.scaled(1000 - kEmBottom + kMarkGap, 1000) - half;
+            ? base + em.scaled(kEmBottom + (named ? kBelowNameLine : kMarkGap), 1000) + away
+            : base - em.scaled(1000 - kEmBottom + kMarkGap, 1000) - away;
     const PlacedCluster& placed = view.line.placed[i - view.line.begin];
     // Centred on the character, not on the tracking after it.
     const ShapedCluster& cluster = view.text.shaped->clusters[i];
@@ -223,7 +237,9 @@ MarkReach mark_reach(const SetParagraph& text, const Line& line, const Setter& s
       const Length size = emphasis_size(style.emphasis_mark, look.size);
       const bool under = style.emphasis_side == EmphasisSide::under;
       Length& side = under ? reach.below : reach.above;
-      side = max(side, look.size.scaled(under && named ? kBelowNameLine : kMarkGap, 1000) + size);
+      side = max(side,
+                 look.size.scaled(under && named ? kBelowNameLine : kMarkGap, 1000) + size +
+                     reading_at(*text.shaped, i, style.emphasis_side));
       reach.dots = true;
     }
   }

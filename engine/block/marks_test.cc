@@ -14,6 +14,7 @@ struct Part {
   std::string text;
   TextStyle style;
   std::uint32_t name = 0;
+  std::string reading = {};
 };
 
 TextStyle plain() {
@@ -67,6 +68,14 @@ class Marks : public testing::Test {
       run.style = static_cast<TextStyleId>(t.styled.text_styles.size());
       t.styled.text_styles.push_back(part.style);
       run.name_mark = part.name;
+      if (!part.reading.empty()) {
+        TextStyle half = plain();
+        half.size = kTestEm / 2;
+        paragraph->rubies.push_back(
+            {part.reading, static_cast<TextStyleId>(t.styled.text_styles.size()), run.source});
+        t.styled.text_styles.push_back(half);
+        run.ruby = static_cast<std::uint32_t>(paragraph->rubies.size());
+      }
       paragraph->runs.push_back(run);
     }
     StyledBlock styled;
@@ -142,6 +151,15 @@ TEST_F(Marks, M2DotsStandOverWhereAsked) {
   TextStyle style = dotted();
   style.emphasis_side = EmphasisSide::over;
   EXPECT_EQ(marks({{"重", style}}, "xy"), "path 0.42-0.58 y -1.165--1.005");
+}
+
+TEST_F(Marks, M2DotsOnTheSideOfAReadingStandOutsideIt) {
+  TextStyle style = dotted();
+  style.emphasis_side = EmphasisSide::over;
+  EXPECT_EQ(marks({{"重", style, 0, "a"}}, "xy"), "path 0.42-0.58 y -1.685--1.525")
+      << "0.52 em higher: the reading is half an em";
+  EXPECT_EQ(marks({{"重", dotted(), 0, "a"}}, "xy"), marks({{"重", dotted()}}, "xy"))
+      << "as ever on the other side";
 }
 
 TEST_F(Marks, M2ShapesAreAQuarterEmAtMost) {
