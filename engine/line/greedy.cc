@@ -129,6 +129,13 @@ class LineFitter {
     return gap(b).within(text_.composition().tracking_max, 1000);
   }
 
+  /// A line without any gap, as of an address alone, can't be filled. Rather than part a word of
+  /// it, it stays ragged where at least half of it is text.
+  bool ragged(std::uint32_t b) const {
+    const Gap all = gap(b);
+    return all.share == 0 && all.slack * 2 <= text_.available(a_, b, number_);
+  }
+
   /// The last position in (low, high] of the given kind that fits; 0 if there is none.
   template <class Is>
   std::uint32_t last_of(std::uint32_t low, std::uint32_t high, Is is) const {
@@ -164,7 +171,7 @@ class LineFitter {
     }
     const std::uint32_t low = std::max(a_, pushed_out);
     std::uint32_t p = last_of(low, b0, soft);
-    if (p != 0 && bearable(p)) {
+    if (p != 0 && (bearable(p) || ragged(p))) {
       return {a_, p, Emergency::soft_unit, 0};
     }
     if ((p = last_of(low, b0, hyphen)) != 0) {

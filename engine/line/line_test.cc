@@ -118,6 +118,13 @@ TEST(Lines, EmergenciesComeInOrderJ7) {
   // An address parts at a soft place before any letter.
   EXPECT_EQ(set("版心见editor@example.com", at(7)),
             "w=7 \"版心见editor\" justified gap=0.334 soft_unit\nw=6 \"@example.com\" last\n");
+  // Also where it stands alone and nothing can fill its line …
+  EXPECT_EQ(set("editor.office@example.org", at(7)),
+            "w=6.5 \"editor.office\" soft_unit\nw=6 \"@example.org\" last\n");
+  // … but not where more than half of the line would be empty.
+  EXPECT_EQ(set("abcd.efghijklmnopq@example.org", at(7)),
+            "w=7 \"abcd.efghijklm\" justified token_split\n"
+            "w=6 \"nopq@example\" soft_unit\nw=2 \".org\" last\n");
   // Marks in a row give way to the prohibition only when nothing else is left.
   EXPECT_EQ(set("一。」』）一", at(2)),
             "w=2 \"一。」\" justified prohibition\nw=1 \"』）\" loose\nw=1 \"一\" last\n");
