@@ -100,9 +100,6 @@ std::size_t end_of_part(
     std::size_t best = first, i = first;
     for (; i < strips.size(); ++i) {
       best = i > first && strips[i].break_before != BreakRule::avoid ? i : best;
-      if (i > first && strips[i].break_before == BreakRule::column) {
-        break;
-      }
       bottom = strip_top(strips, first, i, bottom, grid) + strips[i].height;
       if (bottom > height) {
         break;

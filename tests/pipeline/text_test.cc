@@ -20,6 +20,7 @@ struct Leaf {
   bool repeats = false;   // table heads stand again on the next page
   bool ruby = false;      // annotations are drawn beside their base: order is not the text's
   bool keywords = false;  // the layout decides what parts them
+  bool aside = false;     // a pull quote: drawn without a tag if it repeats the article's words
 };
 
 /// Collects the leaves of one article.
@@ -123,11 +124,31 @@ class Leaves {
     }
     for (std::size_t i = first; i < leaves.size(); ++i) {
       leaves[i].keywords = leaves[i].keywords || block.name.find("keywords") != std::string::npos;
+      leaves[i].aside = leaves[i].aside || block.name == "pullquote";
     }
   }
 };
 
 class TextOf : public testing::TestWithParam<std::string> {};
+
+/// Adds what pull quotes draw without a tag, which no screen reader speaks.
+void add_asides(const Document& document,
+                const Article& article,
+                const Leaves& cut,
+                std::vector<std::string>& texts) {
+  for (const Page& page : document.pages) {
+    for (const Item& item : page.items) {
+      const auto* run = std::get_if<GlyphRun>(&item.content);
+      for (std::size_t i = 0; run && i < cut.leaves.size(); ++i) {
+        const Leaf& leaf = cut.leaves[i];
+        if (leaf.aside && item.tag == TagId::none && item.source.file == article.file &&
+            item.source.begin >= leaf.span.begin && item.source.begin < leaf.span.end) {
+          texts[i] += squeezed(run->text);
+        }
+      }
+    }
+  }
+}
 
 /// What was drawn from each leaf's span, in drawing order.
 std::vector<std::string> drawn_by_leaf(const Document& document,
@@ -151,6 +172,7 @@ std::vector<std::string> drawn_by_leaf(const Document& document,
       }
     }
   }
+  add_asides(document, article, cut, texts);
   return texts;
 }
 
