@@ -73,6 +73,18 @@ TEST(Lines, TrimmingStopsAtAPictureW12) {
   EXPECT_EQ(set("口，“口", at(20)), "w=3.5 \"口，“口\" last\n");
 }
 
+TEST(Lines, TrimmingStopsAtABaseItsReadingOverhangsW12) {
+  Settings settings = at(20);
+  ShapedText shaped = em_grid::shape("口）（口", settings.composition);
+  ShapedRuby reading;
+  reading.cluster_end = 2;  // over 口）
+  reading.width = kEm * 2;
+  shaped.rubies.push_back(reading);
+  EXPECT_EQ(to_text(break_lines(shaped, settings.request), shaped), "w=3.5 \"口）（口\" last\n");
+  shaped.rubies[0].width = kEm * 3;
+  EXPECT_EQ(to_text(break_lines(shaped, settings.request), shaped), "w=4 \"口）（口\" last\n");
+}
+
 TEST(Lines, IndentsAndReserves) {
   Settings settings = at(10);
   settings.request.first_indent = kEm * 2;

@@ -123,16 +123,40 @@ bool Prepared::gives_left(std::uint32_t i) const {
          cells_[i].right0 == 0;
 }
 
+/// Where bases begin and end whose reading stands out over their neighbours, in order.
+std::vector<std::uint32_t> Prepared::overhung() const {
+  std::vector<std::uint32_t> borders;
+  for (const ShapedRuby& ruby : shaped_->rubies) {
+    Length base;
+    for (std::uint32_t i = ruby.cluster_begin; i < ruby.cluster_end; ++i) {
+      base = base + shaped_->clusters[i].advance;
+    }
+    if (ruby.position != RubyPosition::inter_character && ruby.width > base) {
+      borders.insert(borders.end(), {ruby.cluster_begin, ruby.cluster_end});
+    }
+  }
+  std::sort(borders.begin(), borders.end());
+  return borders;
+}
+
 /// W2–W5, W8, pairwise from left to right on the values not yet trimmed (W11). Clusters without
-/// width and marks of notes do not part neighbours (M8), nor do changes of style (W12).
+/// width and marks of notes do not part neighbours (M8), nor do changes of style (W12); the ends of
+/// a base its reading overhangs do (W12).
 void Prepared::trim_neighbours() {
   trim_double_questions();
+  const std::vector<std::uint32_t> borders = overhung();
+  const auto parted = [&](std::uint32_t a, std::uint32_t b) {
+    const auto border = std::upper_bound(borders.begin(), borders.end(), a);
+    return border != borders.end() && *border <= b;
+  };
   std::uint32_t previous = 0;
   for (std::uint32_t i = 1; i < size(); ++i) {
     if (transparent(previous)) {
       previous = i;
     } else if (!transparent(i)) {
-      trim_pair(previous, i);
+      if (!parted(previous, i)) {
+        trim_pair(previous, i);
+      }
       previous = i;
     }
   }

@@ -141,6 +141,7 @@ class Prepared {
   void make_cells();
   void make_breaks();
   bool transparent(std::uint32_t i) const;  // neighbours trim each other across it
+  std::vector<std::uint32_t> overhung() const;
   void trim_neighbours();
   void trim_pair(std::uint32_t a, std::uint32_t b);
   void trim_double_questions();
