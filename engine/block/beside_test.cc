@@ -228,6 +228,23 @@ TEST_F(TallTest, ColumnsGoOnInPartsEachOfThemEven) {
   EXPECT_EQ(parts(box), "6: 0/1.38 0/3.38 0/5.38 10/1.38 10/3.38 10/5.38; 2: 0/1.38 10/1.38; ");
 }
 
+TEST_F(TallTest, OfMoreColumnBreaksThanColumnsNoneIsKeptP8) {
+  BlockStyle columns = body(), turn = body();
+  columns.columns = 2;
+  turn.break_before = BreakRule::column;
+  const BlockStyleId turned = style(turn);
+  StyledBlock box;
+  box.kind = StyledKind::box;
+  box.style = style(columns);
+  box.children = {text(10), text(10, turned), text(10, turned)};
+  EXPECT_EQ(parts(box), "4: 0/1.38 0/3.38 10/1.38; ");
+  box.children = {text(20), text(20, turned), text(60, turned)};
+  EXPECT_EQ(parts(box),
+            "4: 0/1.38 0/3.38 10/1.38 10/3.38; "
+            "6: 0/1.38 0/3.38 0/5.38 10/1.38 10/3.38 10/5.38; ")
+      << "higher than a column: the third begins the next part";
+}
+
 TEST_F(TallTest, ARowPartsWhereAllItsCellsMay) {
   StyledBlock row;
   row.kind = StyledKind::row;

@@ -93,13 +93,21 @@ std::vector<std::size_t> columns_of(const std::vector<Strip>& strips,
 
 /// The strip after those that columns of at most `height` hold, filled one after the other. At
 /// least one strip is taken.
-std::size_t end_of_part(
-    const std::vector<Strip>& strips, std::size_t first, int columns, Length height, Length grid) {
+std::size_t end_of_part(const std::vector<Strip>& strips,
+                        int columns,
+                        Length height,
+                        Length grid,
+                        ColumnBreaks breaks) {
+  std::size_t first = 0;
   for (int c = 0; c < columns && first < strips.size(); ++c) {
     Length bottom;
     std::size_t best = first, i = first;
     for (; i < strips.size(); ++i) {
       best = i > first && strips[i].break_before != BreakRule::avoid ? i : best;
+      if (i > first && breaks == ColumnBreaks::kept &&
+          strips[i].break_before == BreakRule::column) {
+        break;
+      }
       bottom = strip_top(strips, first, i, bottom, grid) + strips[i].height;
       if (bottom > height) {
         break;
@@ -108,6 +116,21 @@ std::size_t end_of_part(
     first = i == strips.size() ? i : best > first ? best : std::max(i, first + 1);
   }
   return first;
+}
+
+/// Of more forced breaks than columns none is kept, where the columns of one part hold it all. In a
+/// box that goes on in parts there are columns enough.
+ColumnBreaks breaks_in_parts(const std::vector<Strip>& strips,
+                             int columns,
+                             Length height,
+                             Length grid) {
+  const auto asked = std::count_if(strips.begin(), strips.end(), [&](const Strip& strip) {
+    return &strip != &strips.front() && strip.break_before == BreakRule::column;
+  });
+  const bool too_many = asked >= columns;
+  const bool one = too_many && end_of_part(strips, columns, height, grid, ColumnBreaks::ignored) ==
+                                   strips.size();
+  return one ? ColumnBreaks::ignored : ColumnBreaks::kept;
 }
 
 /// First strip of each column, the columns as even as the strips allow, the first ones longer (P8):
@@ -165,8 +188,10 @@ void Emitter::emit_columns(const PlanNode& node, TagId tag) {
   std::vector<Strip> strips = apart(node.children, tag);
   const BlockStyle& style = *node.style;
   const Length most = setter_.context.most_height;
+  const Length grid = style.baseline_grid;
+  const ColumnBreaks breaks = breaks_in_parts(strips, style.columns, most, grid);
   while (most > Length() && !style.keep_together && !strips.empty()) {
-    const std::size_t end = end_of_part(strips, 0, style.columns, most, style.baseline_grid);
+    const std::size_t end = end_of_part(strips, style.columns, most, grid, breaks);
     if (end == strips.size()) {
       break;
     }
