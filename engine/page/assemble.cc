@@ -255,6 +255,7 @@ class Assembler {
   void add_column(std::size_t number, const ColumnPlan& column, Point at, Page& page) {
     const std::size_t flow = plans_.pages[number].flow;
     const Fragment& fragment = flows_[flow].fragment;
+    add_floats(number, column, FloatPlace::head, at, page);
     if (column.continued != 0) {
       Point head{at.x, at.y + column.head};
       add_repeated(fragment.tables[column.continued - 1].continued, head, page);
@@ -275,9 +276,21 @@ class Assembler {
       Point foot{at.x, at.y + column.used};
       add_repeated({fragment.tables[column.cut - 1].foot}, foot, page);
     }
+    add_floats(number, column, FloatPlace::foot, at, page);
+  }
+
+  enum class FloatPlace : std::uint8_t { head, foot };
+
+  /// Drawn in the order in which the eye meets them: those at the head before the text.
+  void add_floats(
+      std::size_t number, const ColumnPlan& column, FloatPlace place, Point at, Page& page) {
+    const std::size_t flow = plans_.pages[number].flow;
     for (const PlacedFloat& placed : column.floats) {
-      const Strip& strip = fragment.floats[placed.index].strip;
-      add_strip(number, strip, {at.x, at.y + placed.top}, flow_base_[flow], page);
+      const bool head = !column.tops.empty() && placed.top < column.tops.front();
+      if (head == (place == FloatPlace::head)) {
+        const Strip& strip = flows_[flow].fragment.floats[placed.index].strip;
+        add_strip(number, strip, {at.x, at.y + placed.top}, flow_base_[flow], page);
+      }
     }
   }
 

@@ -82,7 +82,8 @@ struct FilledPage {
   BreakRule rule = BreakRule::automatic;  // why the last column ended
   std::vector<std::size_t> overfull;      // strips higher than a column
   std::vector<std::uint32_t> overfull_floats;
-  bool complete = false;              // of a band: nothing of it is left over
+  bool complete = false;  // of a band: nothing of it is left over
+  bool cleared = false;   // of a band: it ends where floats must stand above what follows
   std::optional<std::size_t> parted;  // of a band: first strip of the first column that parts
                                       // what must stay together, or is too low for it
   Length foot;                        // where notes end, from the head of the columns

@@ -165,7 +165,7 @@ class BandFiller {
     if (parted && (!first || top > Length())) {
       return end_badly(at);
     }
-    return goes_on(true);
+    return goes_on(true, false);
   }
 
   /// L3: what stands across the page off the grid has half of the room to the next line above it.
@@ -180,8 +180,9 @@ class BandFiller {
     return max(Length(), min((up_to_grid(end, request_.grid) - end) / 2, left));
   }
 
-  /// Whether another band can follow one of strips that stand `across` or not.
-  bool goes_on(bool across) {
+  /// Whether another band can follow one of strips that stand `across` or not. One that `cleared`
+  /// floats can be followed by one of its kind.
+  bool goes_on(bool across, bool cleared) {
     const std::size_t next = page_.next.strip;
     const bool page_rule = forced(page_.rule) && page_.rule != BreakRule::column;
     if (page_rule || !page_.next.carried.empty()) {
@@ -192,7 +193,7 @@ class BandFiller {
       return waiting;
     }
     return next < limit() &&
-           (strips()[next].across != across || (waiting && strips()[next].clear_floats));
+           (strips()[next].across != across || cleared || (waiting && strips()[next].clear_floats));
   }
 
   bool columns(bool first) {
@@ -225,7 +226,7 @@ class BandFiller {
     if (found.parted && (!first || top > Length())) {
       return end_badly(*found.parted);
     }
-    return found.complete && goes_on(false);
+    return found.complete && goes_on(false, found.cleared);
   }
 
   // ---- floats across the page -----------------------------------------------------------------

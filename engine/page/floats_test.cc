@@ -74,6 +74,12 @@ TEST(Float, LeftOverItStandsWhereItsArticleEnds) {
   EXPECT_EQ(set("ll0Kl", {floating(Float::page_top, 45_pt)}), "0-2 / =f0 2-3@50 / 3-4");
 }
 
+TEST(Float, LeftOverItStandsAtTheHeadOfALaterColumnWhereItsArticleIsMadeEven) {
+  // Below its own title it must not stand, and above the next article it must: the first article's
+  // columns are even, with the float in the second, and the next begins below all of them.
+  EXPECT_EQ(set("Klll0lllKll", {kColumnTop}, {2, 100_pt}), "0-5|5-7f0 7-9|9-10@50");
+}
+
 TEST(Float, NeverStandsAboveOrBelowTextOfAnotherArticle) {
   EXPECT_EQ(set("llKl0l", {kPageTop}, {1, 80_pt}), "0-5 =f0@55")
       << "the page's head belongs to the first";
