@@ -22,16 +22,32 @@ std::vector<Drawn>::const_iterator title_of(const Article& article,
                                             const std::vector<Drawn>& body) {
   const auto own = std::find_if(
       body.begin(), body.end(), [&](const Drawn& d) { return from(d, article.title); });
-  return own != body.end() ? own : std::find_if(body.begin(), body.end(), [&](const Drawn& d) {
+  if (own != body.end()) {
+    return own;
+  }
+  const auto heading = std::find_if(body.rbegin(), body.rend(), [&](const Drawn& d) {
     return squeezed(d.run->text) == squeezed(article.title.value);
   });
+  return heading == body.rend() ? body.end() : std::prev(heading.base());
+}
+
+/// The element of the whole entry, of which there may be others on the same line.
+TagId entry_of(const Document& document, TagId tag) {
+  while (document.tags[static_cast<std::size_t>(tag)].role != TagRole::toc_item) {
+    tag = document.tags[static_cast<std::size_t>(tag)].parent;
+  }
+  return tag;
 }
 
 /// The run furthest to the right on the last line of an entry: its page number.
-const GlyphRun* number_beside(const std::vector<Drawn>& contents, const Drawn& entry) {
+const GlyphRun* number_beside(const Document& document,
+                              const std::vector<Drawn>& contents,
+                              const Drawn& entry) {
+  const TagId whole = entry_of(document, entry.item->tag);
   const GlyphRun* number = nullptr;
   for (const Drawn& drawn : contents) {
     if (drawn.page == entry.page && drawn.run->origin.y == entry.run->origin.y &&
+        entry_of(document, drawn.item->tag) == whole &&
         (!number || drawn.run->origin.x > number->origin.x)) {
       number = drawn.run;
     }
@@ -44,7 +60,7 @@ TEST_P(ContentsOf, NumbersArePagesWhereTitlesStand) {
   ASSERT_TRUE(work.document.has_value());
   const Document& document = *work.document;
   const std::vector<Drawn> body = drawn_text(document, {"contents", "cover", "board"});
-  const std::vector<Drawn> contents = drawn_text(document, {"body", "cover", "board"});
+  const std::vector<Drawn> contents = drawn_entries(document);
   std::size_t checked = 0;
   for (const Section& section : work.issue.sections) {
     for (const Article& article : section.articles) {
@@ -57,7 +73,7 @@ TEST_P(ContentsOf, NumbersArePagesWhereTitlesStand) {
       }
       const auto title = title_of(article, body);
       ASSERT_NE(title, body.end()) << article.path << ": the title is not drawn";
-      const GlyphRun* number = number_beside(contents, *entry);
+      const GlyphRun* number = number_beside(document, contents, *entry);
       ASSERT_NE(number, nullptr);
       EXPECT_EQ(squeezed(number->text), document.pages[title->page].folio) << article.path;
       ++checked;
@@ -71,7 +87,7 @@ TEST_P(ContentsOf, LinksOfEntriesLeadToTheirTitles) {
   ASSERT_TRUE(work.document.has_value());
   const Document& document = *work.document;
   const std::vector<Drawn> body = drawn_text(document, {"contents", "cover", "board"});
-  const std::vector<Drawn> contents = drawn_text(document, {"body", "cover", "board"});
+  const std::vector<Drawn> contents = drawn_entries(document);
   for (const Section& section : work.issue.sections) {
     for (const Article& article : section.articles) {
       const Text& listed = article.toc_title.empty() ? article.title : article.toc_title;

@@ -100,19 +100,33 @@ std::string squeezed(std::string_view text) {
 }
 
 std::vector<Drawn> drawn_text(const Document& document, const std::vector<std::string>& without) {
+  const auto left_out = [&](const std::string& flow) {
+    return std::find(without.begin(), without.end(), flow) != without.end();
+  };
   std::vector<Drawn> drawn;
   for (std::size_t p = 0; p < document.pages.size(); ++p) {
     const Page& page = document.pages[p];
-    if (std::find(without.begin(), without.end(), page.flow) != without.end()) {
+    if (left_out(page.flow)) {
       continue;
     }
     for (const Item& item : page.items) {
       const auto* run = std::get_if<GlyphRun>(&item.content);
-      if (run && item.tag != TagId::none) {
+      if (run && item.tag != TagId::none &&
+          !(left_out("contents") && under(document, item.tag, TagRole::toc_item))) {
         drawn.push_back({p, &item, run});
       }
     }
   }
+  return drawn;
+}
+
+std::vector<Drawn> drawn_entries(const Document& document) {
+  std::vector<Drawn> drawn = drawn_text(document, {});
+  drawn.erase(std::remove_if(
+                  drawn.begin(),
+                  drawn.end(),
+                  [&](const Drawn& d) { return !under(document, d.item->tag, TagRole::toc_item); }),
+              drawn.end());
   return drawn;
 }
 

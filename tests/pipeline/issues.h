@@ -41,8 +41,11 @@ struct Drawn {
   const GlyphRun* run = nullptr;
 };
 
-/// All of it in page and drawing order. Pages of flows named in `without` are left out.
+/// All of it in page and drawing order. Pages of flows named in `without` are left out; without
+/// "contents" its entries are, wherever a layout prints them.
 std::vector<Drawn> drawn_text(const Document& document, const std::vector<std::string>& without);
+/// The entries of the contents, on pages of their own or not.
+std::vector<Drawn> drawn_entries(const Document& document);
 
 /// The structure element a run's tag belongs to, past links, spans and the like.
 TagId block_tag(const Document& document, TagId tag);
