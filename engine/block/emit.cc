@@ -119,6 +119,9 @@ TagId Emitter::tag_for(const PlanNode& node, TagId parent) {
   if (artifact_ || is_artifact(role)) {
     return TagId::none;
   }
+  if (block.paragraph && node.marker != kNoJob && !block.paragraph->marker_is_text) {
+    add_tag(TagRole::label, parent, StyledBlock());  // read before what it stands at
+  }
   if (role_of(parent) == TagRole::list_item && role != TagRole::label) {
     parent = body_of(parent);
     role = role == TagRole::list_body ? TagRole::p : role;

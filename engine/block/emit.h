@@ -84,6 +84,7 @@ class Emitter {
                       const LinePlace& place,
                       Length text_end,
                       Strip& strip);
+  TagId last_label_of(TagId parent) const;
   void emit_marker(
       const PlanNode& node, TagId tag, TagId parent, const LinePlace& first, Strip& strip);
   void emit_box(const PlanNode& node, TagId tag);

@@ -35,6 +35,16 @@ std::uint32_t run_in_end(const StyledBlock& block) {
 
 }  // namespace
 
+/// The Lbl that tag_for made for a paragraph of `parent` last.
+TagId Emitter::last_label_of(TagId parent) const {
+  for (std::size_t i = fragment_.tags.size(); i-- > 0;) {
+    if (fragment_.tags[i].parent == parent && fragment_.tags[i].role == TagRole::label) {
+      return static_cast<TagId>(i);
+    }
+  }
+  return TagId::none;
+}
+
 void Emitter::emit_marker(
     const PlanNode& node, TagId tag, TagId parent, const LinePlace& first, Strip& strip) {
   const SetParagraph& marker = jobs_.texts[node.marker].result;
@@ -43,8 +53,8 @@ void Emitter::emit_marker(
   // The field of the label ends where the first line begins (P4).
   place.left = first.left + node.style->text_indent - node.marker_width;
   place.baseline = first.baseline;
-  place.tag =
-      node.block->paragraph->marker_is_text ? tag : add_tag(TagRole::label, parent, StyledBlock());
+  const bool own = tag != TagId::none && !node.block->paragraph->marker_is_text;
+  place.tag = own ? last_label_of(parent) : tag;
   place.tags = &fragment_.tags;
   place.link_tags = &link_tags;
   draw_line(marker, 0, place, setter_, strip);

@@ -55,6 +55,25 @@ TEST_P(LayoutOn, PagesAreFilled) {
   }
 }
 
+/// A screen reader says “1.” and then the item, ① and then the note.
+TEST_P(LayoutOn, LabelsAreReadBeforeWhatTheyLabel) {
+  const Document& document = *made_issue(GetParam()).work->document;
+  std::size_t labels = 0;
+  for (std::size_t i = 0; i < document.tags.size(); ++i) {
+    const TagNode& label = document.tags[i];
+    if (label.role != TagRole::label || label.parent == TagId::none ||
+        document.tags[static_cast<std::size_t>(label.parent)].role != TagRole::list_item) {
+      continue;
+    }
+    ++labels;
+    const auto first = std::find_if(document.tags.begin(), document.tags.end(), [&](const auto& t) {
+      return t.parent == label.parent;
+    });
+    EXPECT_EQ(first - document.tags.begin(), static_cast<std::ptrdiff_t>(i));
+  }
+  EXPECT_TRUE(labels > 0 || GetParam().find("minimal") != std::string::npos);
+}
+
 INSTANTIATE_TEST_SUITE_P(Cases, LayoutOn, testing::ValuesIn(issue_cases()), [](const auto& test) {
   return issue_name(test.param);
 });
