@@ -41,7 +41,6 @@ endif()
 include(CMakePackageConfigHelpers)
 install(TARGETS banxin RUNTIME)
 install(DIRECTORY layouts DESTINATION ${CMAKE_INSTALL_DATADIR}/banxin)
-install(DIRECTORY schema DESTINATION ${CMAKE_INSTALL_DATADIR}/banxin)
 install(DIRECTORY fonts DESTINATION ${CMAKE_INSTALL_DATADIR}/banxin)
 
 install(TARGETS libbanxin EXPORT banxin OPTIONAL)
