@@ -55,6 +55,69 @@ TEST_P(LayoutOn, PagesAreFilled) {
   }
 }
 
+/// A line or picture of an article on a page, notes left out.
+struct OnPage {
+  Length left, right, foot;
+  bool heading = false;
+  std::string text;
+};
+
+std::vector<OnPage> matter_of(const Document& document, const Page& page) {
+  std::vector<OnPage> out;
+  for (const Item& item : page.items) {
+    const auto* run = std::get_if<GlyphRun>(&item.content);
+    const auto* picture = std::get_if<Picture>(&item.content);
+    if (item.tag == TagId::none || (!run && !picture) || under(document, item.tag, TagRole::note)) {
+      continue;
+    }
+    const TagRole role =
+        document.tags[static_cast<std::size_t>(block_tag(document, item.tag))].role;
+    const bool heading =
+        role == TagRole::h1 || role == TagRole::h2 || role == TagRole::h3 || role == TagRole::h4;
+    if (run) {
+      const Length last = run->glyphs.empty() ? Length() : run->glyphs.back().x;
+      out.push_back(
+          {run->origin.x, run->origin.x + last + run->size, run->origin.y, heading, run->text});
+    } else {
+      out.push_back({picture->box.x, picture->box.right(), picture->box.bottom(), heading, ""});
+    }
+  }
+  return out;
+}
+
+/// Whether text or a picture stands below a heading in its column, or anywhere below one that has
+/// the whole width to itself.
+bool is_followed(const OnPage& heading, const std::vector<OnPage>& matter) {
+  const bool across = std::none_of(matter.begin(), matter.end(), [&](const OnPage& other) {
+    const bool beside = other.right < heading.left || other.left > heading.right;
+    return beside && other.foot > heading.foot - Length::pt(30) && other.foot <= heading.foot;
+  });
+  return std::any_of(matter.begin(), matter.end(), [&](const OnPage& other) {
+    const bool same = other.left < heading.right && other.right > heading.left;
+    return !other.heading && other.foot > heading.foot && (same || across);
+  });
+}
+
+/// 背题. `classic` follows a printed periodical that lets headings stand there.
+TEST_P(LayoutOn, P7NoHeadingStandsAloneAtTheFootOfAColumn) {
+  if (GetParam().find("::") == std::string::npos) {
+    GTEST_SKIP() << "classic keeps the pages of the print, which has such headings";
+  }
+  const Document& document = *made_issue(GetParam()).work->document;
+  std::size_t headings = 0;
+  for (const Page& page : document.pages) {
+    const std::vector<OnPage> matter = matter_of(document, page);
+    for (const OnPage& heading : matter) {
+      if (page.flow != "body" || !heading.heading) {
+        continue;
+      }
+      ++headings;
+      EXPECT_TRUE(is_followed(heading, matter)) << "page " << page.folio << ": " << heading.text;
+    }
+  }
+  EXPECT_GT(headings, 0u);
+}
+
 /// A screen reader says “1.” and then the item, ① and then the note.
 TEST_P(LayoutOn, LabelsAreReadBeforeWhatTheyLabel) {
   const Document& document = *made_issue(GetParam()).work->document;
