@@ -21,20 +21,6 @@ constexpr std::array<std::string_view, 3> kNumbering{"article", "issue", "page"}
 constexpr std::array<std::string_view, 3> kMark{"as-typed", "before-stop", "after-stop"};
 constexpr std::array<std::string_view, 2> kPlacement{"page", "article"};
 constexpr std::array<std::string_view, 2> kAnchor{"section", "article"};
-constexpr std::array<std::string_view, 14> kCollections{"sections",
-                                                        "articles",
-                                                        "books",
-                                                        "authors",
-                                                        "publisher",
-                                                        "contacts",
-                                                        "roles",
-                                                        "board-qr",
-                                                        "body",
-                                                        "notice",
-                                                        "names",
-                                                        "summary",
-                                                        "rest",
-                                                        "rests"};
 
 constexpr KeyInfo is(std::string_view name, KeyKind kind, std::string_view about) {
   return {name, kind, about, {}, 0, 0, nullptr, {}};

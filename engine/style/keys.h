@@ -2,6 +2,7 @@
 // ask for, how the value is written, and what it means, in the words of the JSON Schema.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -26,6 +27,22 @@ enum class KeyKind : std::uint8_t {
   // Values with a form of their own, by the name of a definition in schema.cc.
   special,
 };
+
+/// What `each` goes over and `blocks` prints.
+inline constexpr std::array<std::string_view, 14> kCollections{"sections",
+                                                               "articles",
+                                                               "books",
+                                                               "authors",
+                                                               "publisher",
+                                                               "contacts",
+                                                               "roles",
+                                                               "board-qr",
+                                                               "body",
+                                                               "notice",
+                                                               "names",
+                                                               "summary",
+                                                               "rest",
+                                                               "rests"};
 
 struct KeyInfo;
 using Keys = std::span<const KeyInfo>;

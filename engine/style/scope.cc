@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/style/keys.h"
 #include "engine/style/parse.h"
 
 namespace banxin::style {
@@ -294,21 +295,7 @@ bool known_placeholder(std::string_view key) {
 }
 
 bool known_collection(std::string_view name) {
-  static constexpr std::string_view kNames[] = {"sections",
-                                                "articles",
-                                                "books",
-                                                "authors",
-                                                "publisher",
-                                                "contacts",
-                                                "roles",
-                                                "board-qr",
-                                                "body",
-                                                "notice",
-                                                "names",
-                                                "summary",
-                                                "rest",
-                                                "rests"};
-  return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+  return std::find(kCollections.begin(), kCollections.end(), name) != kCollections.end();
 }
 
 }  // namespace banxin::style
