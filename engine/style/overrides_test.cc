@@ -92,6 +92,8 @@ TEST(Initial, MarksStayWithIt) {
 
 TEST(Initial, ANumberIsWholeAndOfAWordTheLetter) {
   EXPECT_EQ(initial_of("2023年春。"), "  paragraph body-first initial (\"2023\"~1) \"年春。\"");
+  EXPECT_EQ(initial_of("0.3微米。"), "  paragraph body-first initial (\"0.3\"~1) \"微米。\"");
+  EXPECT_EQ(initial_of("1,200吨。"), "  paragraph body-first initial (\"1,200\"~1) \"吨。\"");
   EXPECT_EQ(initial_of("HarfBuzz 排字。"),
             "  paragraph body-first initial (\"H\"~1) \"arfBuzz 排字。\"");
 }

@@ -44,7 +44,14 @@ Initial find_initial(std::string_view text) {
     return {};
   }
   at = next;
-  while (is_digit(first) && at < text.size() && is_digit(peek())) {
+  // A digit, or the point or comma between two.
+  const auto number_goes_on = [&] {
+    const char32_t c = peek();
+    const bool between = (c == U'.' || c == U',') && next < text.size() &&
+                         is_digit(static_cast<unsigned char>(text[next]));
+    return is_digit(c) || between;
+  };
+  while (is_digit(first) && at < text.size() && number_goes_on()) {
     at = next;
   }
   while (at < text.size() && joins(peek())) {
