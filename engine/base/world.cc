@@ -15,6 +15,10 @@ ReadResult World::read_hyphenation(std::string_view) const {
   return {{}, ReadProblem::not_found};
 }
 
+ReadResult World::read_profile(std::string_view) const {
+  return {{}, ReadProblem::not_found};
+}
+
 std::vector<std::string> World::layouts() const {
   return {};
 }
@@ -138,6 +142,16 @@ void MemoryWorld::add_hyphenation(std::string language, std::string patterns) {
 
 ReadResult MemoryWorld::read_hyphenation(std::string_view language) const {
   const Entry* entry = find(hyphenation_, language);
+  return entry ? ReadResult{entry->bytes, ReadProblem::none}
+               : ReadResult{{}, ReadProblem::not_found};
+}
+
+void MemoryWorld::add_profile(std::string file_name, Bytes bytes) {
+  profiles_.push_back({std::move(file_name), std::move(bytes)});
+}
+
+ReadResult MemoryWorld::read_profile(std::string_view file_name) const {
+  const Entry* entry = find(profiles_, file_name);
   return entry ? ReadResult{entry->bytes, ReadProblem::none}
                : ReadResult{{}, ReadProblem::not_found};
 }

@@ -77,6 +77,9 @@ class World {
   /// The hyphenation patterns of a language by its tag ("en-US", "de"), a file as libhyphen reads
   /// it. A World without patterns may leave it: words of that language then stay whole.
   virtual ReadResult read_hyphenation(std::string_view language) const;
+  /// An ICC profile by its file name ("ISOcoated_v2_300_bas.icc"), wherever it was found; a profile
+  /// of the issue's own folder is read with read(). A World without profiles may leave it.
+  virtual ReadResult read_profile(std::string_view file_name) const;
   /// Today's date in UTC, or that of SOURCE_DATE_EPOCH; seconds since 1970 for the PDF's dates.
   virtual std::int64_t now() const = 0;
 };
@@ -93,6 +96,8 @@ class MemoryWorld final : public World {
 
   void add_hyphenation(std::string language, std::string patterns);
 
+  void add_profile(std::string file_name, Bytes bytes);
+
   void set_now(std::int64_t seconds) { now_ = seconds; }
 
   ReadResult read(std::string_view path, std::uint64_t limit) const override;
@@ -103,6 +108,7 @@ class MemoryWorld final : public World {
   ReadResult read_font_list() const override;
   ReadResult read_font(std::string_view file_name) const override;
   ReadResult read_hyphenation(std::string_view language) const override;
+  ReadResult read_profile(std::string_view file_name) const override;
 
   std::int64_t now() const override { return now_; }
 
@@ -113,7 +119,7 @@ class MemoryWorld final : public World {
   };
 
   static const Entry* find(const std::vector<Entry>& entries, std::string_view name);
-  std::vector<Entry> files_, layouts_, fonts_, hyphenation_;
+  std::vector<Entry> files_, layouts_, fonts_, hyphenation_, profiles_;
   Bytes font_list_;
   std::int64_t now_ = 0;
 };

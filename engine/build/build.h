@@ -11,6 +11,7 @@
 #include "engine/base/composition_report.h"
 #include "engine/base/diagnostic.h"
 #include "engine/base/layout_entry.h"
+#include "engine/base/output_settings.h"
 #include "engine/base/world.h"
 #include "engine/build/disk_world.h"  // part of what this folder shows
 #include "engine/build/recording_world.h"
@@ -28,6 +29,7 @@ struct Job {
   bool draft = false;        // boxes for missing glyphs and pictures instead of errors
   unsigned threads = 0;      // 0: one per processor
   bool pdf = true;           // false: check only
+  OutputSettings output;     // over what layout and issue say in [output]
   bool composition = false;  // BuildResult::composition is wanted
   bool lint = false;         // editorial lint of the manuscripts too: W9xx and N9xx
   /// Told the name of each stage before it starts ("issue", "lint", "layout", "fonts", "pictures",
@@ -55,9 +57,17 @@ struct ArticlePlace {
   std::string folio;  // as printed
 };
 
+/// One file of a build.
+struct EditionPdf {
+  Edition edition = Edition::screen;
+  std::string part;  // of an edition with several files: "cover"; else empty
+  std::string pdf;
+};
+
 struct BuildResult {
   bool ok = false;  // no errors; `pdf` is complete (or empty for check and dump)
-  std::string pdf;
+  std::string pdf;                   // of the first edition wanted
+  std::vector<EditionPdf> editions;  // the others
   std::string dump;         // for Session::dump
   Diagnostics diagnostics;  // in source order, each once; those of no place last
   SourceMap sources;

@@ -15,6 +15,7 @@ using namespace disk;
 namespace {
 
 constexpr std::uint64_t kLayoutBytes = 16ull << 20;
+constexpr std::uint64_t kProfileBytes = 64ull << 20;
 // A font folder is somebody else's: the walk ends at this depth and number of entries.
 constexpr int kWalkDepth = 8;
 constexpr std::size_t kWalkEntries = 100'000;
@@ -225,6 +226,19 @@ ReadResult DiskWorld::read_hyphenation(std::string_view language) const {
       if (glob_matches(pattern, name) && is_regular(join(folder, name))) {
         return read_regular(join(folder, name), {}, kLayoutBytes);
       }
+    }
+  }
+  return problem(ReadProblem::not_found);
+}
+
+ReadResult DiskWorld::read_profile(std::string_view file_name) const {
+  if (file_name.empty() || file_name.find_first_of(std::string_view("/\0", 2)) != file_name.npos) {
+    return problem(ReadProblem::not_found);
+  }
+  for (const std::string& folder : places_.profile_folders) {
+    const std::string path = join(folder, std::string(file_name));
+    if (is_regular(path)) {
+      return read_regular(path, {}, kProfileBytes);
     }
   }
   return problem(ReadProblem::not_found);

@@ -18,6 +18,9 @@ struct DiskPlaces {
   std::string font_list;                  // fonts/fonts.toml
   std::vector<std::string> font_folders;  // searched in this order; see default_font_folders
   std::vector<std::string> hyphenation_folders = {"/usr/local/share/hyphen", "/usr/share/hyphen"};
+  std::vector<std::string> profile_folders = {"/usr/local/share/color/icc",
+                                              "/usr/share/scribus/profiles",
+                                              "/usr/share/color/icc"};  // searched in this order
   std::int64_t now = 0;  // seconds since 1970, of the clock or SOURCE_DATE_EPOCH
 };
 
@@ -43,6 +46,7 @@ class DiskWorld final : public World {
   /// hyph_en_US.dic for "en-US"; for a tag without a file of its own that of the language or,
   /// failing that, of one of its regions.
   ReadResult read_hyphenation(std::string_view language) const override;
+  ReadResult read_profile(std::string_view file_name) const override;
   /// Where a file of the issue lies on the disc, under the name it has there; empty if it could not
   /// be read, as one outside the folder.
   std::string place_of(std::string_view path) const;

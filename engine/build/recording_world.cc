@@ -86,6 +86,9 @@ std::optional<Hash128> again(std::string_view kind,
   if (kind == "hyphenation") {
     return hash_of(world.read_hyphenation(name));
   }
+  if (kind == "profile") {
+    return hash_of(world.read_profile(name));
+  }
   return std::nullopt;
 }
 
@@ -149,6 +152,12 @@ ReadResult RecordingWorld::read_font(std::string_view file_name) const {
 ReadResult RecordingWorld::read_hyphenation(std::string_view language) const {
   ReadResult read = world_.read_hyphenation(language);
   note(what("hyphenation", language), hash_of(read));
+  return read;
+}
+
+ReadResult RecordingWorld::read_profile(std::string_view file_name) const {
+  ReadResult read = world_.read_profile(file_name);
+  note(what("profile", file_name), hash_of(read));
   return read;
 }
 

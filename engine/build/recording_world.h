@@ -27,6 +27,7 @@ class RecordingWorld final : public World {
   ReadResult read_font_list() const override;
   ReadResult read_font(std::string_view file_name) const override;
   ReadResult read_hyphenation(std::string_view language) const override;
+  ReadResult read_profile(std::string_view file_name) const override;
 
   std::int64_t now() const override { return world_.now(); }
 

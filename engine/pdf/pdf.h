@@ -2,15 +2,25 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
+#include "engine/base/output_settings.h"
 #include "engine/base/result.h"
+#include "engine/color/color.h"
 #include "engine/display/display.h"
 #include "engine/font/font.h"
 
 namespace banxin {
 
 struct PdfOptions {
+  Edition edition = Edition::screen;  // screen or print
+  PdfxVersion pdfx = PdfxVersion::x4;
+  std::shared_ptr<const PressProfile> profile;  // null: no output intent and no claim that needs one
+  PrinterMarks marks;                           // print only
+  int max_ink = kDefaultMaxInk;                 // percent
+  int resolution = kDefaultResolution;          // wanted of pictures, dpi
+  Length safe_margin = Length::mm(5);
   std::int64_t created = 0;  // seconds since 1970, UTC
   std::string producer = "Banxin";
   std::string creator = "Banxin";

@@ -1,0 +1,71 @@
+// How an issue leaves the house: which editions, to which standard, for which press. Layout and
+// issue say it in [output], a job may override; what nobody says has a default that is right for
+// a print shop (印厂) in China.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/geometry.h"
+#include "engine/base/span.h"
+
+namespace banxin {
+
+/// A file made from one layout result (E1 to E3 of the print reference).
+enum class Edition : std::uint8_t {
+  screen,   // 电子版: trimmed pages, links, tags; PDF/UA-1 and PDF/A-2u
+  print,    // 印刷版: one page a sheet side with bleed; PDF/X
+  imposed,  // 拼版: printer's spreads
+};
+
+enum class PdfxVersion : std::uint8_t { x4, x1a };  // PDF/X-4, PDF/X-1a:2003
+
+/// Printer's marks outside the bleed (R16).
+struct PrinterMarks {
+  bool trim = false;          // 裁切线
+  bool registration = false;  // 套准标
+  bool color_bar = false;     // 色标
+  bool job_line = false;      // 作业信息: file, page, date
+  friend bool operator==(const PrinterMarks&, const PrinterMarks&) = default;
+
+  bool any() const { return trim || registration || color_bar || job_line; }
+};
+
+/// How pages are put on sheets. Section 9 of the print reference.
+struct Imposition {
+  enum class Kind : std::uint8_t { saddle_stitch, two_up, signatures } kind = Kind::saddle_stitch;
+  int signature = 16;  // pages of a signature (折手) for perfect binding
+  Length paper_thickness = Length::mm(0.1);
+  std::optional<Size> sheet;        // none: two pages and what bleed and marks need
+  std::optional<bool> cover_apart;  // a cover spread with spine as a file of its own; none: with
+                                    // signatures
+};
+
+/// What one place says; nothing where it is silent.
+struct OutputSettings {
+  std::optional<std::vector<Edition>> editions;
+  std::optional<PdfxVersion> pdfx;
+  std::optional<std::string> profile;  // a file of the issue's folder, else of the system's
+  Span profile_span;
+  std::optional<PrinterMarks> marks;
+  std::optional<int> max_ink;         // total area coverage (总墨量), percent (R24)
+  std::optional<int> resolution;      // wanted of colour and grey pictures, dpi (R40)
+  std::optional<Length> safe_margin;  // live matter keeps from the trim (R17)
+  std::optional<int> page_multiple;   // R15
+  std::optional<Imposition> imposition;
+};
+
+/// `over` where it says something, else `under`.
+OutputSettings overlay(const OutputSettings& over, const OutputSettings& under);
+
+inline constexpr std::string_view kDefaultProfile = "ISOcoated_v2_300_bas.icc";
+inline constexpr int kDefaultMaxInk = 300;
+inline constexpr int kDefaultResolution = 300;
+
+/// "screen", "print", "imposed".
+std::string_view name_of(Edition edition);
+
+}  // namespace banxin
