@@ -208,9 +208,11 @@ void make_pdf(Work& work, std::string& pdf) {
   PdfOptions options;
   options.created = work.world.now();
   options.threads = work.job.threads;
-  Result<std::string> written = write_pdf(*work.document, *work.fonts, options);
+  Result<PdfFile> written = write_pdf(*work.document, *work.fonts, options);
   if (written) {
-    pdf = std::move(written).value();
+    PdfFile file = std::move(written).value();
+    pdf = std::move(file.bytes);
+    work.add(file.warnings);
   } else {
     work.add(written.error());
   }

@@ -197,8 +197,25 @@ TEST(Content, TheSamePictureReadTwiceIsOneResource) {
   Document document;
   document.pages.push_back(small_page(
       {shown({1, 2}), shown({1, 2}), shown({3, 4}), shown(Hash128()), shown(Hash128())}));
-  EXPECT_EQ(plan_pictures(document).images.size(), 4u) << "no hash known: not the same";
+  EXPECT_EQ(plan_pictures(document).pictures.size(), 4u) << "no hash known: not the same";
   EXPECT_EQ(stream_of(document).pictures, (std::vector<std::uint32_t>{0, 1, 2, 3}));
+}
+
+TEST(Content, R40_APicturesLargestPlaceIsKnown) {
+  const auto image = picture(ImageKind::samples, 1);
+  const auto shown = [&](Size size) {
+    Picture out;
+    out.image = image;
+    out.box = {0_pt, 0_pt, size.width, size.height};
+    return made(out);
+  };
+  Document document;
+  document.pages.push_back(small_page({shown({10_pt, 5_pt}), shown({40_pt, 20_pt})}));
+  document.pages.push_back(small_page({shown({30_pt, 15_pt})}));
+  const PicturePlan plan = plan_pictures(document);
+  ASSERT_EQ(plan.pictures.size(), 1u);
+  EXPECT_EQ(plan.pictures[0].placed.width, 40_pt);
+  EXPECT_EQ(plan.pictures[0].placed.height, 20_pt);
 }
 
 TEST(Marks, R71_EverythingPaintedIsTaggedOrAnArtifact) {

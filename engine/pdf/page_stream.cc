@@ -254,14 +254,16 @@ PicturePlan plan_pictures(const Document& document) {
         continue;
       }
       const Image* image = picture->image.get();
-      const auto at = std::find_if(plan.images.begin(), plan.images.end(), [&](const Image* known) {
-        return same_picture(*known, *image);
-      });
-      const auto index = static_cast<std::uint32_t>(at - plan.images.begin());
-      if (at == plan.images.end()) {
-        plan.images.push_back(image);
-        plan.spans.push_back(item.source);
+      const auto at = std::find_if(
+          plan.pictures.begin(), plan.pictures.end(), [&](const PlannedPicture& known) {
+            return same_picture(*known.image, *image);
+          });
+      const auto index = static_cast<std::uint32_t>(at - plan.pictures.begin());
+      if (at == plan.pictures.end()) {
+        plan.pictures.push_back({image, item.source, {}});
       }
+      Size& placed = plan.pictures[index].placed;
+      placed = {max(placed.width, picture->box.width), max(placed.height, picture->box.height)};
       plan.by_address.emplace_back(image, index);
     }
   }

@@ -8,15 +8,15 @@
 
 #include "engine/display/display.h"
 #include "engine/pdf/font_plan.h"
+#include "engine/pdf/pictures.h"
 
 namespace banxin::pdf {
 
 /// Every picture of the document once, in order of first use, however often it is drawn.
 struct PicturePlan {
-  std::vector<const Image*> images;
+  std::vector<PlannedPicture> pictures;
   std::vector<std::pair<const Image*, std::uint32_t>> by_address;  // sorted by address: looked up
-  std::vector<Span> spans;  // where the manuscript names it first
-  /// Index into images; the picture must be in the plan.
+  /// Index into pictures; the picture must be in the plan.
   std::uint32_t find(const Image* image) const;
 };
 
@@ -26,7 +26,7 @@ struct PageStream {
   std::string content;
   std::vector<TagId> marks;             // the tag of each MCID
   std::vector<std::uint32_t> fonts;     // into FontPlan::fonts, sorted
-  std::vector<std::uint32_t> pictures;  // into PicturePlan::images, sorted
+  std::vector<std::uint32_t> pictures;  // into PicturePlan::pictures, sorted
   std::vector<Color> spots;             // resources CS1, CS2 …
 };
 

@@ -27,9 +27,18 @@ struct PreparedFont {
   std::string program, to_unicode_map;  // deflated
 };
 
-/// Everything that needs no object numbers: made on as many threads as wanted, each slot by one.
+/// What all editions share.
+struct Shared {
+  const Document& document;
+  const FontStore& store;
+  FontPlan font_plan;
+  PicturePlan picture_plan;
+  std::vector<PreparedFont> fonts;  // empty until the first edition is prepared
+};
+
+/// What one edition needs and what takes no object numbers: made on as many threads as wanted, each
+/// slot by one.
 struct Prepared {
-  std::vector<PreparedFont> fonts;
   std::vector<std::optional<PreparedPicture>> pictures;
   std::vector<PageStream> pages;
   std::vector<std::string> contents;  // deflated page streams
@@ -56,25 +65,25 @@ PreparedFont prepare_font(const PlannedFont& font, const FontStore& store, Diagn
   return out;
 }
 
-Prepared prepare(const Document& document,
-                 const FontStore& store,
-                 const FontPlan& fonts,
-                 const PicturePlan& pictures,
-                 unsigned threads) {
+Prepared prepare(Shared& shared, const PdfOptions& options, const PressColors& colors) {
+  const FontPlan& fonts = shared.font_plan;
+  const PicturePlan& pictures = shared.picture_plan;
+  const std::size_t pages = shared.document.pages.size();
   Prepared out;
-  out.fonts.resize(fonts.fonts.size());
-  out.pictures.resize(pictures.images.size());
-  out.pages.resize(document.pages.size());
-  out.contents.resize(document.pages.size());
-  const std::size_t heavy = out.fonts.size() + out.pictures.size();
+  const std::size_t new_fonts = shared.fonts.empty() ? fonts.fonts.size() : 0;
+  shared.fonts.resize(fonts.fonts.size());
+  out.pictures.resize(pictures.pictures.size());
+  out.pages.resize(pages);
+  out.contents.resize(pages);
+  const std::size_t heavy = new_fonts + out.pictures.size();
   out.problems.resize(heavy);
   // Fonts and pictures first: the longest jobs must not start last.
-  parallel_for(heavy + out.pages.size(), threads, [&](std::size_t job) {
-    if (job < out.fonts.size()) {
-      out.fonts[job] = prepare_font(fonts.fonts[job], store, out.problems[job]);
+  parallel_for(heavy + pages, options.threads, [&](std::size_t job) {
+    if (job < new_fonts) {
+      shared.fonts[job] = prepare_font(fonts.fonts[job], shared.store, out.problems[job]);
     } else if (job < heavy) {
-      const std::size_t i = job - out.fonts.size();
-      Result<PreparedPicture> made = prepare_picture(*pictures.images[i], pictures.spans[i]);
+      const std::size_t i = job - new_fonts;
+      Result<PreparedPicture> made = prepare_picture(pictures.pictures[i], options, colors);
       if (made) {
         out.pictures[i] = std::move(made).value();
       } else {
@@ -82,7 +91,7 @@ Prepared prepare(const Document& document,
       }
     } else {
       const std::size_t page = job - heavy;
-      out.pages[page] = write_page(document, page, fonts, pictures);
+      out.pages[page] = write_page(shared.document, page, fonts, pictures);
       out.contents[page] = deflate(out.pages[page].content);
     }
   });
@@ -92,17 +101,10 @@ Prepared prepare(const Document& document,
 /// Puts the objects together in a fixed order (D-5).
 class Assembler {
  public:
-  Assembler(const Document& document,
-            const FontStore& store,
-            const PdfOptions& options,
-            const FontPlan& fonts,
-            const PicturePlan& pictures,
-            Prepared prepared)
-      : document_(document),
-        store_(store),
+  Assembler(const Shared& shared, const PdfOptions& options, Prepared prepared)
+      : document_(shared.document),
+        shared_(shared),
         options_(options),
-        font_plan_(fonts),
-        picture_plan_(pictures),
         prepared_(std::move(prepared)) {}
 
   File assemble() {
@@ -130,23 +132,24 @@ class Assembler {
   Objects& objects() { return file_.objects; }
 
   void add_resources() {
-    for (std::size_t i = 0; i < font_plan_.fonts.size(); ++i) {
-      const PlannedFont& font = font_plan_.fonts[i];
-      PreparedFont& made = prepared_.fonts[i];
+    for (std::size_t i = 0; i < shared_.fonts.size(); ++i) {
+      const PlannedFont& font = shared_.font_plan.fonts[i];
+      const PreparedFont& made = shared_.fonts[i];
       fonts_.push_back(add_font(objects(),
                                 font,
-                                {store_.face(font.face),
-                                 store_.metrics(font.face),
+                                {shared_.store.face(font.face),
+                                 shared_.store.metrics(font.face),
                                  made.subset->kind,
                                  made.subset->hash,
                                  made.program_size,
-                                 std::move(made.program),
-                                 std::move(made.to_unicode_map)}));
+                                 made.program,
+                                 made.to_unicode_map}));
     }
     Profiles profiles;
-    for (std::size_t i = 0; i < picture_plan_.images.size(); ++i) {
-      images_.push_back(add_picture(
-          objects(), *picture_plan_.images[i], *std::move(prepared_.pictures[i]), profiles));
+    const std::vector<PlannedPicture>& pictures = shared_.picture_plan.pictures;
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+      images_.push_back(
+          add_picture(objects(), *pictures[i].image, *std::move(prepared_.pictures[i]), profiles));
     }
   }
 
@@ -179,7 +182,7 @@ class Assembler {
   Dict resources(const PageStream& page) {
     Dict out, fonts, images, spaces;
     for (const std::uint32_t font : page.fonts) {
-      fonts.set(font_plan_.fonts[font].resource, fonts_[font]);
+      fonts.set(shared_.font_plan.fonts[font].resource, fonts_[font]);
     }
     for (const std::uint32_t image : page.pictures) {
       images.set("Im" + std::to_string(image + 1), images_[image]);
@@ -245,10 +248,8 @@ class Assembler {
   }
 
   const Document& document_;
-  const FontStore& store_;
+  const Shared& shared_;
   const PdfOptions& options_;
-  const FontPlan& font_plan_;
-  const PicturePlan& picture_plan_;
   Prepared prepared_;
   File file_;
   std::vector<Ref> pages_, parents_, fonts_, images_;
@@ -256,23 +257,59 @@ class Assembler {
   std::vector<TaggedLink> links_;
 };
 
-}  // namespace
-
-Result<std::string> write_pdf(const Document& document,
-                              const FontStore& fonts,
-                              const PdfOptions& options) {
-  const FontPlan font_plan = plan_fonts(document, fonts);
-  const PicturePlan picture_plan = plan_pictures(document);
-  Prepared prepared = prepare(document, fonts, font_plan, picture_plan, options.threads);
+Result<PdfFile> write_edition(Shared& shared,
+                              const PdfOptions& options,
+                              const PressColors& colors) {
+  Prepared prepared = prepare(shared, options, colors);
   Failure failure;
+  PdfFile out;
   for (const Diagnostics& problems : prepared.problems) {
     failure.diagnostics.insert(failure.diagnostics.end(), problems.begin(), problems.end());
   }
   if (!failure.diagnostics.empty()) {
     return failure;
   }
-  Assembler assembler(document, fonts, options, font_plan, picture_plan, std::move(prepared));
-  return write_file(assembler.assemble());
+  for (std::optional<PreparedPicture>& picture : prepared.pictures) {
+    out.warnings.insert(out.warnings.end(), picture->warnings.begin(), picture->warnings.end());
+  }
+  Result<std::string> bytes =
+      write_file(Assembler(shared, options, std::move(prepared)).assemble());
+  if (!bytes) {
+    return Failure{bytes.error()};
+  }
+  out.bytes = std::move(bytes).value();
+  return out;
+}
+
+}  // namespace
+
+Result<std::vector<PdfFile>> write_pdfs(const Document& document,
+                                        const FontStore& fonts,
+                                        const std::vector<PdfOptions>& editions) {
+  Shared shared{document, fonts, plan_fonts(document, fonts), plan_pictures(document), {}};
+  std::vector<PdfFile> out;
+  std::optional<PressColors> colors;
+  for (const PdfOptions& options : editions) {
+    if (!colors || colors->profile() != options.profile.get()) {
+      colors.emplace(options.profile);
+    }
+    Result<PdfFile> made = write_edition(shared, options, *colors);
+    if (!made) {
+      return Failure{made.error()};
+    }
+    out.push_back(std::move(made).value());
+  }
+  return out;
+}
+
+Result<PdfFile> write_pdf(const Document& document,
+                          const FontStore& fonts,
+                          const PdfOptions& options) {
+  Result<std::vector<PdfFile>> made = write_pdfs(document, fonts, {options});
+  if (!made) {
+    return Failure{made.error()};
+  }
+  return std::move(std::move(made).value().front());
 }
 
 std::string page_content(const Document& document, std::size_t page, const FontStore& fonts) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/base/output_settings.h"
 #include "engine/base/result.h"
@@ -16,10 +17,11 @@ namespace banxin {
 struct PdfOptions {
   Edition edition = Edition::screen;  // screen or print
   PdfxVersion pdfx = PdfxVersion::x4;
-  std::shared_ptr<const PressProfile> profile;  // null: no output intent and no claim that needs one
-  PrinterMarks marks;                           // print only
-  int max_ink = kDefaultMaxInk;                 // percent
-  int resolution = kDefaultResolution;          // wanted of pictures, dpi
+  std::shared_ptr<const PressProfile>
+      profile;                          // null: no output intent and no claim that needs one
+  PrinterMarks marks;                   // print only
+  int max_ink = kDefaultMaxInk;         // percent
+  int resolution = kDefaultResolution;  // wanted of pictures, dpi
   Length safe_margin = Length::mm(5);
   std::int64_t created = 0;  // seconds since 1970, UTC
   std::string producer = "Banxin";
@@ -27,11 +29,23 @@ struct PdfOptions {
   unsigned threads = 1;  // for subsetting and compressing; never changes the bytes
 };
 
-/// Writes the file. Same document, same bytes. Fails: E701 (PoDoFo), E310 (subsetting).
+/// A finished file and what was noticed while it was made.
+struct PdfFile {
+  std::string bytes;
+  Diagnostics warnings;
+};
+
+/// Writes the file. Same document and options, same bytes. Fails: E701 (PoDoFo), E310 (subsetting).
 /// Source: ISO 32000-1; requirements R and traps P, F of the print reference.
-Result<std::string> write_pdf(const Document& document,
-                              const FontStore& fonts,
-                              const PdfOptions& options);
+Result<PdfFile> write_pdf(const Document& document,
+                          const FontStore& fonts,
+                          const PdfOptions& options);
+
+/// Several editions of one document, in the order asked for. Fonts are subset once for all; the
+/// files are those that write_pdf gives one by one.
+Result<std::vector<PdfFile>> write_pdfs(const Document& document,
+                                        const FontStore& fonts,
+                                        const std::vector<PdfOptions>& editions);
 
 /// The content stream of one page, before compression: for golden tests.
 std::string page_content(const Document& document, std::size_t page, const FontStore& fonts);

@@ -144,6 +144,17 @@ TEST(WritePdf, D1_SameBytesOnEveryRunAndForAnyNumberOfThreads) {
       << "a new store, new pictures";
 }
 
+TEST(WritePdf, EditionsWrittenTogetherAreThoseWrittenOneByOne) {
+  const FontStore fonts = test_fonts();
+  const Document document = everything(fonts);
+  PdfOptions screen, print;
+  print.edition = Edition::print;
+  const Result<std::vector<PdfFile>> both = write_pdfs(document, fonts, {print, screen});
+  ASSERT_TRUE(both.has_value());
+  EXPECT_TRUE((*both)[0].bytes == written(document, fonts, print));
+  EXPECT_TRUE((*both)[1].bytes == written(document, fonts, screen));
+}
+
 TEST(WritePdf, P10_TheIdFollowsTheContent) {
   const FontStore fonts = test_fonts();
   const auto id = [&](const char* text) {

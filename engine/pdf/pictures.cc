@@ -62,8 +62,7 @@ bool prepare_samples(const Image& image, PreparedPicture& out) {
   const bool as_found = !image.packed.empty();
   const bool known =
       image.bits == 1 || image.bits == 2 || image.bits == 4 || image.bits == 8 || image.bits == 16;
-  if (!known || row == 0 || height == 0 ||
-      (!as_found && image.data.size() < row * height)) {
+  if (!known || row == 0 || height == 0 || (!as_found && image.data.size() < row * height)) {
     return false;
   }
   out.dictionary = image_dictionary(image.width, image.height, image.bits);
@@ -109,7 +108,11 @@ bool profile_fits(std::string_view profile, ColorSpace space) {
   return profile.substr(16, 4) == wanted;
 }
 
-Result<PreparedPicture> prepare_picture(const Image& image, Span span) {
+Result<PreparedPicture> prepare_picture(const PlannedPicture& picture,
+                                        const PdfOptions& /*options*/,
+                                        const PressColors& /*colors*/) {
+  const Image& image = *picture.image;
+  const Span span = picture.span;
   PreparedPicture out;
   if (image.kind == ImageKind::pdf_page) {
     Result<PageImport> page = import_page(image.data.view(), span);

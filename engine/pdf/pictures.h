@@ -4,12 +4,22 @@
 #include <optional>
 #include <string>
 
+#include "engine/base/geometry.h"
 #include "engine/base/result.h"
+#include "engine/color/color.h"
 #include "engine/image/image.h"
+#include "engine/pdf/pdf.h"
 #include "engine/pdf/podofo.h"
 #include "engine/pdf/value.h"
 
 namespace banxin::pdf {
+
+/// A picture of the document, however often it is drawn.
+struct PlannedPicture {
+  const Image* image = nullptr;
+  Span span;    // where the manuscript names it first
+  Size placed;  // the largest it is drawn, whole picture, as it stands upright
+};
 
 /// A picture made ready off the writing thread: all that takes time is done.
 struct PreparedPicture {
@@ -19,12 +29,15 @@ struct PreparedPicture {
   bool mask_predicted = false;
   std::string profile;  // Flate of a fitting ICC profile, empty if none
   Hash128 profile_hash;
-  std::optional<PageImport> page;  // pdf_page; then the rest is empty
+  std::optional<PageImport> page;  // pdf_page; then what is above is empty
+  Diagnostics warnings;
 };
 
 /// Deflates and imports. Fails: E702 for a page that can't be taken over, and for samples that are
 /// fewer than width and height promise.
-Result<PreparedPicture> prepare_picture(const Image& image, Span span);
+Result<PreparedPicture> prepare_picture(const PlannedPicture& picture,
+                                        const PdfOptions& options,
+                                        const PressColors& colors);
 
 /// ICC profiles already in the file: each once.
 struct Profiles {

@@ -97,8 +97,12 @@ Image samples(ColorSpace color, int bits, int width, int height, std::size_t byt
   return image;
 }
 
+Result<PreparedPicture> prepared(const Image& image) {
+  return prepare_picture({&image, {}, {}}, {}, PressColors(nullptr));
+}
+
 std::string objects_of(const Image& image) {
-  Result<PreparedPicture> made = prepare_picture(image, {});
+  Result<PreparedPicture> made = prepared(image);
   if (!made) {
     return std::string(made.error()[0].code);
   }
@@ -190,7 +194,7 @@ TEST(Pictures, AProfileThatFitsIsEmbeddedOnce) {
   Objects objects;
   Profiles profiles;
   for (int i = 0; i < 2; ++i) {
-    add_picture(objects, image, prepare_picture(image, {}).value(), profiles);
+    add_picture(objects, image, prepared(image).value(), profiles);
   }
   EXPECT_EQ(objects.size(), 3u);
   EXPECT_NE(to_text(objects).find("1: <</N 3 /Alternate /DeviceRGB /Filter /FlateDecode>>"),
