@@ -34,14 +34,24 @@ struct PrinterMarks {
   bool any() const { return trim || registration || color_bar || job_line; }
 };
 
-/// How pages are put on sheets. Section 9 of the print reference.
+/// How pages are put on sheets (拼版). Section 9 of the print reference.
 struct Imposition {
-  enum class Kind : std::uint8_t { saddle_stitch, two_up, signatures } kind = Kind::saddle_stitch;
-  int signature = 16;  // pages of a signature (折手) for perfect binding
+  enum class Kind : std::uint8_t {
+    saddle_stitch,  // 骑马订: all sheets in one another
+    two_up,         // pages side by side as they are read, one side of the sheet
+    signatures,     // 胶订、锁线订: signatures (帖) one after the other
+    cut_stack,      // single leaves: print both sides, cut in the middle, left pile on right pile
+  } kind = Kind::saddle_stitch;
+  int signature = 16;      // pages of a signature for perfect binding: 4 to 64, a multiple of 4
+  int pages_per_side = 2;  // of a sheet that is folded: 2, 4 (cross fold) or 8
   Length paper_thickness = Length::mm(0.1);
-  std::optional<Size> sheet;        // none: two pages and what bleed and marks need
+  std::optional<Length> milling;    // 铣背: taken off each page at the spine; none: 3 mm for
+                                    // signatures, else nothing
+  std::optional<Size> sheet;        // none: the pages and what bleed and marks need
   std::optional<bool> cover_apart;  // a cover spread with spine as a file of its own; none: with
                                     // signatures
+  Length glue = Length::mm(0.5);    // added to the spine of a cover apart
+  friend bool operator==(const Imposition&, const Imposition&) = default;
 };
 
 /// What one place says; nothing where it is silent.
