@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engine/build/build.h"
+#include "engine/build/picture_checks.h"
 #include "engine/build/work.h"
 #include "engine/lint/lint.h"
 #include "engine/page/page.h"
@@ -198,6 +199,7 @@ void make_pages(Work& work) {
   work.add(paginated.diagnostics);
   place_articles(work, paginated.facts);
   work.document = std::move(paginated.document);
+  work.add(check_resolution(*work.document, work.styled->images, work.images, kDefaultResolution));
   work.composition = std::move(paginated.composition);
   if (work.composition) {
     name_articles(*work.composition, work.issue);
