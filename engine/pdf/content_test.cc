@@ -34,8 +34,11 @@ Item made(std::variant<GlyphRun, Path, Rects, Picture> content, TagId tag = TagI
   return item;
 }
 
-PageStream stream_of(Document document) {
-  return write_page(document, 0, FontPlan(), plan_pictures(document));
+PageStream stream_of(const Document& document, const PdfOptions& options = {}) {
+  const FontPlan fonts;
+  const PicturePlan pictures = plan_pictures(document);
+  const PressColors colors(nullptr);
+  return write_page({document, fonts, pictures, options, colors}, 0);
 }
 
 std::string content_of(std::vector<Item> items) {
@@ -52,41 +55,59 @@ TEST(Content, YTurnsOverTheTrimmedHeight) {
   EXPECT_EQ(content_of({made(square(text_black()))}), "0 0 0 1 k\n10 140 30 40 re\nf\n");
 }
 
-TEST(Content, PicturesDoNotInheritTheTextStateOfTheLineBefore) {
-  Content content(200_pt, 0_pt);
+TEST(Content, PicturesInheritNothingOfTheLineBefore) {
+  const PressColors colors(nullptr);
+  Content content(200_pt, 0_pt, colors);
+  const Content::Mark mark = content.unmarked();
+  const Color black = text_black();
+  content.set_text({"F1", 10_pt, black, 1_pt});
   content.set_spacing(2500);
   content.set_rise(3_pt);
-  content.set_bold(1_pt, text_black());
-  content.save();
-  content.reset_text_state();
-  content.restore();
+  content.draw(mark, "Im1", {1000, 0, 0, 1000, 0, 0}, nullptr);
   content.set_spacing(2500);
   EXPECT_EQ(content.take(),
-            "0.25 Tc\n3 Ts\n0 0 0 1 K\n1 w\n1 j\n2 Tr\n"
-            "q\n0 Tc\n0 Ts\n0 Tr\nQ\n");
+            "/F1 10 Tf\n0 0 0 1 k\n/O1 gs\n0 0 0 1 K\n1 w\n1 j\n2 Tr\n0.25 Tc\n3 Ts\n"
+            "q\n0 Tc\n0 Ts\n0 Tr\n/O0 gs\n1 0 0 1 0 0 cm\n/Im1 Do\nQ\n");
 }
 
-TEST(Content, BleedMovesTheOrigin) {
+TEST(Content, R12_R16_ThePrintEditionHasBleedAndRoomForMarks) {
   Document document;
   document.pages.push_back(small_page({made(square(text_black()))}));
-  document.pages[0].bleed = 3_pt;
-  EXPECT_EQ(stream_of(document).content, "0 0 0 1 k\n13 143 30 40 re\nf\n");
+  const auto placed = [&](Edition edition, PrinterMarks marks) {
+    PdfOptions options;
+    options.edition = edition;
+    options.marks = marks;
+    const std::string content = stream_of(document, options).content;
+    return content.substr(10, content.find(" 30 40 re") - 10);
+  };
+  EXPECT_EQ(placed(Edition::screen, {}), "10 140") << "trimmed";
+  EXPECT_EQ(placed(Edition::print, {}), "18.504 148.504") << "3 mm, though the layout has none";
+  EXPECT_EQ(placed(Edition::print, {true}), "44.016 174.016") << "12 mm";
+  document.pages[0].bleed = 15_pt;
+  EXPECT_EQ(placed(Edition::screen, {}), "10 140");
+  EXPECT_EQ(placed(Edition::print, {}), "25 155") << "the layout's own, which is more";
 }
 
-TEST(Content, R21_R22_ColoursGoOutAsTheyCame) {
+TEST(Content, R20_R29_EveryColourIsInk) {
   struct Row {
     Color color;
     const char* text;
   };
 
+  Color half = spot("PANTONE 185 C"), all = spot("All");
+  half.tint = all.tint = 500;
   const Row rows[] = {
       {text_black(), "0 0 0 1 k\n"},
       {gray(0), "0 0 0 1 k\n"},
       {gray(1000), "0 0 0 0 k\n"},
       {gray(750), "0 0 0 0.25 k\n"},
-      {rgb(1000, 500, 1), "1 0.5 0.001 rg\n"},
+      {rgb(0, 0, 0), "0 0 0 1 k\n"},
+      {rgb(498, 502, 500), "0 0 0 0.502 k\n"},
+      {rgb(1000, 500, 1), "0 0.5 0.999 0 k\n"},
       {{Color::Space::cmyk, {100, 200, 300, 2000}, ""}, "0.1 0.2 0.3 1 k\n"},
       {spot("PANTONE 185 C"), "/CS1 cs 1 scn\n"},
+      {half, "/CS1 cs 0.5 scn\n"},
+      {all, "0 0.5 0.4 0 k\n"},  // R26: registration colour is for printer's marks
   };
   for (const Row& row : rows) {
     EXPECT_EQ(content_of({made(square(row.color))}),
@@ -94,18 +115,66 @@ TEST(Content, R21_R22_ColoursGoOutAsTheyCame) {
   }
 }
 
-TEST(Content, AColourIsSetOnceAndSpotsAreNumbered) {
+TEST(Content, AColourIsSetOnceAndSpotsAreNumberedByName) {
+  Color tint = spot("A");
+  tint.tint = 200;
   Document document;
   document.pages.push_back(small_page({made(square(spot("A"))),
                                        made(square(spot("A"))),
+                                       made(square(tint)),
                                        made(square(spot("B"))),
                                        made(square(spot("A")))}));
   const PageStream stream = stream_of(document);
   const std::string box = "10 140 30 40 re\nf\n";
   EXPECT_EQ(stream.content,
-            "/CS1 cs 1 scn\n" + box + box + "/CS2 cs 1 scn\n" + box + "/CS1 cs 1 scn\n" + box);
+            "/CS1 cs 1 scn\n" + box + box + "0.2 scn\n" + box + "/CS2 cs 1 scn\n" + box +
+                "/CS1 cs 1 scn\n" + box);
   ASSERT_EQ(stream.spots.size(), 2u);
   EXPECT_EQ(stream.spots[1].spot, "B");
+}
+
+Rects rule(Color color) {
+  return {{{10_pt, 20_pt, 30_pt, Length::pt(0.5)}}, std::move(color)};
+}
+
+TEST(Overprint, R22_R23_FineBlackRulesDoAndNothingElse) {
+  const std::string box = "10 140 30 40 re\nf\n", line = "10 179.5 30 0.5 re\nf\n";
+  EXPECT_EQ(content_of({made(rule(text_black())), made(rule(gray(0)))}),
+            "0 0 0 1 k\n/O1 gs\n" + line + line);
+  EXPECT_EQ(content_of({made(square(text_black()))}), "0 0 0 1 k\n" + box) << "an area";
+  EXPECT_EQ(content_of({made(rule(gray(1000)))}), "0 0 0 0 k\n" + line) << "white vanishes";
+  EXPECT_EQ(content_of({made(rule(gray(500)))}), "0 0 0 0.5 k\n" + line) << "a tint";
+  EXPECT_EQ(content_of({made(rule(spot("A")))}), "/CS1 cs 1 scn\n" + line);
+  EXPECT_EQ(content_of({made(rule(text_black())), made(rule(gray(1000))), made(square(gray(0)))}),
+            "0 0 0 1 k\n/O1 gs\n" + line + "0 0 0 0 k\n/O0 gs\n" + line + "0 0 0 1 k\n" + box)
+      << "switched off before white, and only once";
+}
+
+TEST(Overprint, R22_BlackTextUpTo24PointsDoes) {
+  const PressColors colors(nullptr);
+  Content content(200_pt, 0_pt, colors);
+  const Color black = text_black(), white = gray(1000),
+              rich{Color::Space::cmyk, {400, 0, 0, 1000}, ""};
+  const auto set = [&](Length size, const Color& color) {
+    content.set_text({"F1", size, color, {}});
+    return content.take();
+  };
+  EXPECT_EQ(set(12_pt, black), "/F1 12 Tf\n0 0 0 1 k\n/O1 gs\n");
+  EXPECT_EQ(set(24_pt, black), "/F1 24 Tf\n");
+  EXPECT_EQ(set(25_pt, black), "/F1 25 Tf\n/O0 gs\n");
+  EXPECT_EQ(set(12_pt, black), "/F1 12 Tf\n/O1 gs\n");
+  EXPECT_EQ(set(12_pt, white), "0 0 0 0 k\n/O0 gs\n");
+  EXPECT_EQ(set(12_pt, rich), "0.4 0 0 1 k\n");
+}
+
+TEST(Content, R27_NoLineIsThinnerThanAPressHolds) {
+  EXPECT_EQ(content_of({made(Rects{{{10_pt, 20_pt, 30_pt, Length::pt(0.05)}}, gray(500)})}),
+            "0 0 0 0.5 k\n10 179.85 30 0.25 re\nf\n");
+  Path hairline;
+  hairline.segments = {{Path::Verb::move, {{1_pt, 2_pt}, {}, {}}},
+                       {Path::Verb::line, {{3_pt, 2_pt}, {}, {}}}};
+  hairline.stroke = gray(500);
+  EXPECT_EQ(content_of({made(hairline)}), "0 0 0 0.5 K\n0.25 w\n1 198 m\n3 198 l\nS\n");
 }
 
 TEST(Content, R43_RectanglesMeetExactlyInOnePath) {
@@ -116,7 +185,7 @@ TEST(Content, R43_RectanglesMeetExactlyInOnePath) {
         {Length::emu(12700 * i / 3), 0_pt, Length::emu(12700 * (i + 1) / 3 - 12700 * i / 3), 1_pt});
   }
   EXPECT_EQ(content_of({made(row)}),
-            "0 0 0 1 k\n0 199 0.333 1 re\n0.333 199 0.334 1 re\n0.667 199 0.333 1 re\nf\n");
+            "0 0 0 1 k\n/O1 gs\n0 199 0.333 1 re\n0.333 199 0.334 1 re\n0.667 199 0.333 1 re\nf\n");
 }
 
 TEST(Content, PathsFillStrokeAndBoth) {
@@ -132,9 +201,9 @@ TEST(Content, PathsFillStrokeAndBoth) {
   EXPECT_EQ(content_of({made(path)}), "0 0 0 1 k\n" + outline + "f*\n");
   path.stroke = rgb(1000, 0, 0);
   path.stroke_width = Length::pt(0.25);
-  EXPECT_EQ(content_of({made(path)}), "0 0 0 1 k\n1 0 0 RG\n0.25 w\n" + outline + "B*\n");
+  EXPECT_EQ(content_of({made(path)}), "0 0 0 1 k\n0 1 1 0 K\n0.25 w\n" + outline + "B*\n");
   path.fill.reset();
-  EXPECT_EQ(content_of({made(path)}), "1 0 0 RG\n0.25 w\n" + outline + "S\n");
+  EXPECT_EQ(content_of({made(path)}), "0 1 1 0 K\n0.25 w\n" + outline + "S\n");
   path.stroke.reset();
   EXPECT_EQ(content_of({made(path)}), "") << "a path that paints nothing is left out";
 }
@@ -142,7 +211,7 @@ TEST(Content, PathsFillStrokeAndBoth) {
 TEST(Content, HugeLengthsAreHeldInBounds) {
   const Length far = Length::emu(1'000'000'000'000'000'000);
   const std::string text = content_of({made(Rects{{{far, -far, 1_pt, 1_pt}}, text_black()})});
-  EXPECT_EQ(text, "0 0 0 1 k\n10000000 10000000 0 0 re\nf\n");
+  EXPECT_EQ(text, "0 0 0 1 k\n/O1 gs\n10000000 10000000 0 0 re\nf\n");
 }
 
 std::shared_ptr<Image> picture(ImageKind kind, int orientation) {

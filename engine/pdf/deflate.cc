@@ -66,8 +66,8 @@ std::string deflate(std::string_view data) {
       libdeflate_alloc_compressor(kLevel), libdeflate_free_compressor);
   BANXIN_REQUIRE(compressor != nullptr);
   std::string out(libdeflate_zlib_compress_bound(compressor.get(), data.size()), '\0');
-  const std::size_t size = libdeflate_zlib_compress(
-      compressor.get(), data.data(), data.size(), out.data(), out.size());
+  const std::size_t size =
+      libdeflate_zlib_compress(compressor.get(), data.data(), data.size(), out.data(), out.size());
   BANXIN_REQUIRE(size > 0);
   out.resize(size);
   return out;

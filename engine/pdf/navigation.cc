@@ -59,16 +59,14 @@ std::string one_line(const std::string& title) {
 
 }  // namespace
 
-void set_boxes(Dict& page, const Page& from) {
-  const Length bleed = max(from.bleed, Length());
-  const Length width = from.size.width, height = from.size.height;
-  const Array trim = box_array(bleed, bleed, bleed + width, bleed + height);
-  const Array all = box_array(Length(), Length(), width + 2 * bleed, height + 2 * bleed);
-  page.set("MediaBox", all);
-  if (bleed > Length()) {
-    page.set("CropBox", trim);
-  }
-  page.set("BleedBox", all).set("TrimBox", trim);
+void set_boxes(Dict& page, Size trim, const Sheet& sheet) {
+  const auto box = [&](Length beyond) {
+    const Length from = sheet.margin - beyond;
+    return box_array(
+        from, from, sheet.margin + trim.width + beyond, sheet.margin + trim.height + beyond);
+  };
+  page.set("MediaBox", box(sheet.margin));
+  page.set("BleedBox", box(sheet.bleed)).set("TrimBox", box(Length()));
 }
 
 Ref add_page_tree(Objects& objects, const std::vector<Ref>& pages, std::vector<Ref>& parents) {
@@ -113,20 +111,17 @@ Ref add_page_tree(Objects& objects, const std::vector<Ref>& pages, std::vector<R
   return level.front().ref;
 }
 
-std::optional<Array> destination(const Document& document,
-                                 const std::vector<Ref>& pages,
-                                 int page,
-                                 Point at) {
-  if (page < 0 || static_cast<std::size_t>(page) >= pages.size()) {
+std::optional<Array> destination(const PagePlaces& places, int page, Point at) {
+  if (page < 0 || static_cast<std::size_t>(page) >= places.refs.size()) {
     return std::nullopt;
   }
   const auto index = static_cast<std::size_t>(page);
-  const Page& target = document.pages[index];
-  const Length bleed = max(target.bleed, Length());
-  return Array{pages[index],
+  const Page& target = places.document.pages[index];
+  const Length margin = sheet_of(target, places.options).margin;
+  return Array{places.refs[index],
                Name{"XYZ"},
-               points(at.x + bleed),
-               points(target.size.height + bleed - at.y),
+               points(at.x + margin),
+               points(target.size.height + margin - at.y),
                Value()};
 }
 
@@ -144,24 +139,25 @@ std::string ascii_uri(std::string_view address) {
 }
 
 Array add_links(Objects& objects,
-                const Document& document,
-                const std::vector<Ref>& pages,
+                const PagePlaces& places,
                 std::size_t page,
                 std::vector<TaggedLink>& tagged) {
+  const Document& document = places.document;
   const Page& from = document.pages[page];
-  const Length bleed = max(from.bleed, Length());
+  const Length margin = sheet_of(from, places.options).margin;
   Array annotations;
   for (const LinkArea& link : from.links) {
     Dict annotation{{"Type", Name{"Annot"}}, {"Subtype", Name{"Link"}}, {"F", 4}};
     annotation.set("Border", Array{0, 0, 0});
-    const Length up = from.size.height + bleed;
-    annotation.set(
-        "Rect",
-        box_array(
-            link.box.x + bleed, up - link.box.bottom(), link.box.right() + bleed, up - link.box.y));
+    const Length up = from.size.height + margin;
+    annotation.set("Rect",
+                   box_array(link.box.x + margin,
+                             up - link.box.bottom(),
+                             link.box.right() + margin,
+                             up - link.box.y));
     if (!link.uri.empty()) {
       annotation.set("A", Dict{{"S", Name{"URI"}}, {"URI", Bytestring{ascii_uri(link.uri)}}});
-    } else if (std::optional<Array> to = destination(document, pages, link.page, link.at)) {
+    } else if (std::optional<Array> to = destination(places, link.page, link.at)) {
       annotation.set("Dest", *std::move(to));
     } else {
       continue;
@@ -173,7 +169,7 @@ Array add_links(Objects& objects,
     const bool in_tree = tag < document.tags.size() && !is_artifact(document.tags[tag].role) &&
                          document.tags[tag].role != TagRole::document;
     if (in_tree) {
-      annotation.set("StructParent", integer(pages.size() + tagged.size()));
+      annotation.set("StructParent", integer(places.refs.size() + tagged.size()));
     }
     const Ref made = objects.add(std::move(annotation));
     annotations.emplace_back(made);
@@ -184,10 +180,9 @@ Array add_links(Objects& objects,
   return annotations;
 }
 
-std::optional<Ref> add_outline(Objects& objects,
-                               const Document& document,
-                               const std::vector<Ref>& pages) {
-  const std::vector<Bookmark> marks = nest(document.outline, static_cast<int>(pages.size()));
+std::optional<Ref> add_outline(Objects& objects, const PagePlaces& places) {
+  const std::vector<Bookmark> marks =
+      nest(places.document.outline, static_cast<int>(places.refs.size()));
   if (marks.empty()) {
     return std::nullopt;
   }
@@ -218,7 +213,7 @@ std::optional<Ref> add_outline(Objects& objects,
       // Count: entries seen when open; kids are folded, so only themselves (ISO 32000-1 §12.3.3).
       entry.set("Count", shown ? kids : -kids);
     }
-    entry.set("Dest", *destination(document, pages, mark.entry->page, mark.entry->at));
+    entry.set("Dest", *destination(places, mark.entry->page, mark.entry->at));
     objects.set(refs[i], std::move(entry));
     open += mark.depth <= 1 ? 1 : 0;
     last = mark.depth == 0 ? static_cast<int>(i) : last;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/display/display.h"
+#include "engine/pdf/sheet.h"
 #include "engine/pdf/structure.h"
 #include "engine/pdf/value.h"
 
@@ -12,25 +13,27 @@ namespace banxin::pdf {
 
 inline constexpr std::size_t kPageTreeWidth = 16;
 
-/// The boxes of a page: media and bleed box with the bleed, trim and crop box without. Where there
-/// is no bleed, no CropBox.
-void set_boxes(Dict& page, const Page& from);
+/// The pages of a file: where destinations lead and annotations lie.
+struct PagePlaces {
+  const Document& document;
+  const std::vector<Ref>& refs;  // by page
+  const PdfOptions& options;     // of the edition: where on its sheet a page lies
+};
+
+/// Media, bleed and trim box; never a CropBox (R10, R11).
+void set_boxes(Dict& page, Size trim, const Sheet& sheet);
 
 /// Builds a balanced tree over `pages` and gives its root; `parents[i]` is the node page i belongs
 /// to. Nodes are wide enough for 16 kids.
 Ref add_page_tree(Objects& objects, const std::vector<Ref>& pages, std::vector<Ref>& parents);
 
 /// A destination [page /XYZ left top null]; nothing if there is no such page.
-std::optional<Array> destination(const Document& document,
-                                 const std::vector<Ref>& pages,
-                                 int page,
-                                 Point at);
+std::optional<Array> destination(const PagePlaces& places, int page, Point at);
 
 /// The links of one page as annotations; those that lead nowhere are left out. Tagged ones are
 /// appended to `tagged` and get their StructParent by their place in it.
 Array add_links(Objects& objects,
-                const Document& document,
-                const std::vector<Ref>& pages,
+                const PagePlaces& places,
                 std::size_t page,
                 std::vector<TaggedLink>& tagged);
 
@@ -39,9 +42,7 @@ std::string ascii_uri(std::string_view address);
 
 /// The outline's root, or nothing if there are no entries. Levels that jump are closed up; entries
 /// of the first level are open.
-std::optional<Ref> add_outline(Objects& objects,
-                               const Document& document,
-                               const std::vector<Ref>& pages);
+std::optional<Ref> add_outline(Objects& objects, const PagePlaces& places);
 
 /// The number tree of page labels; empty if the document has none. Pages before the first range
 /// are counted from 1.

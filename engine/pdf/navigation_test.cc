@@ -71,18 +71,14 @@ TEST(PageTree, ShapeForEightyThreePages) {
   EXPECT_EQ(counts, "13 14 14 14 14 14 ");
 }
 
-TEST(Boxes, R10_R11) {
-  Page page;
-  page.size = {100_pt, 200_pt};
+TEST(Boxes, R10_R11_EveryPageHasItsThreeBoxes) {
   Dict plain, bleeding;
-  set_boxes(plain, page);
+  set_boxes(plain, {100_pt, 200_pt}, {});
   EXPECT_EQ(to_text(plain),
             "<</MediaBox [0 0 100 200] /BleedBox [0 0 100 200] /TrimBox [0 0 100 200]>>");
-  page.bleed = 9_pt;
-  set_boxes(bleeding, page);
+  set_boxes(bleeding, {100_pt, 200_pt}, {30_pt, 9_pt});
   EXPECT_EQ(to_text(bleeding),
-            "<</MediaBox [0 0 118 218] /CropBox [9 9 109 209] /BleedBox [0 0 118 218] "
-            "/TrimBox [9 9 109 209]>>");
+            "<</MediaBox [0 0 160 260] /BleedBox [21 21 139 239] /TrimBox [30 30 130 230]>>");
 }
 
 std::string outline_of(const std::vector<std::pair<int, const char*>>& entries) {
@@ -92,7 +88,7 @@ std::string outline_of(const std::vector<std::pair<int, const char*>>& entries) 
   }
   Objects objects;
   const std::vector<Ref> pages = reserve(objects, 3);
-  const std::optional<Ref> root = add_outline(objects, document, pages);
+  const std::optional<Ref> root = add_outline(objects, {document, pages, {}});
   return root ? to_text(objects).substr(to_text(objects).find("4:")) : "none";
 }
 
@@ -116,7 +112,7 @@ std::string nesting(const std::vector<int>& levels) {
   }
   Objects objects;
   const std::vector<Ref> pages = reserve(objects, 1);
-  const std::optional<Ref> root = add_outline(objects, document, pages);
+  const std::optional<Ref> root = add_outline(objects, {document, pages, {}});
   std::string out;
   const std::function<void(Ref)> walk = [&](Ref node) {
     const Dict& dict = *objects[node].value.as<Dict>();
@@ -147,7 +143,8 @@ TEST(Outline, EntriesWithoutAPageAreLeftOut) {
   Document document = pages_of(1);
   document.outline = {{"a", 1, 7, {}}, {"b", 1, -1, {}}};
   Objects objects;
-  EXPECT_FALSE(add_outline(objects, document, reserve(objects, 1)));
+  const std::vector<Ref> pages = reserve(objects, 1);
+  EXPECT_FALSE(add_outline(objects, {document, pages, {}}));
 }
 
 TEST(PageLabels, R78_CoverTheDocumentFromPageZero) {
@@ -196,7 +193,7 @@ TEST(Links, R77_AddressesAndPlaces) {
   Objects objects;
   const std::vector<Ref> pages = reserve(objects, 2);
   std::vector<TaggedLink> tagged;
-  EXPECT_EQ(to_text(Value(add_links(objects, document, pages, 0, tagged))), "[3 0 R 4 0 R]");
+  EXPECT_EQ(to_text(Value(add_links(objects, {document, pages, {}}, 0, tagged))), "[3 0 R 4 0 R]");
   EXPECT_EQ(
       to_text(objects),
       "1: null\n2: null\n"

@@ -51,17 +51,18 @@ std::string_view artifact_properties(TagRole role) {
 
 class PageWriter {
  public:
-  PageWriter(const Document& document,
-             const Page& page,
-             const FontPlan& fonts,
-             const PicturePlan& pictures)
-      : document_(document),
+  PageWriter(const PageContext& context, const Page& page)
+      : document_(context.document),
         page_(page),
-        fonts_(fonts),
-        pictures_(pictures),
-        content_(page.size.height, page.bleed) {}
+        fonts_(context.fonts),
+        pictures_(context.pictures),
+        sheet_(sheet_of(page, context.options)),
+        content_(page.size.height, sheet_.margin, context.colors) {}
 
   PageStream write() {
+    if (document_.tags.empty()) {
+      open_.emplace(content_.unmarked());
+    }
     for (std::size_t i = 0; i < page_.items.size();) {
       i = show(i);
     }
@@ -70,7 +71,9 @@ class PageWriter {
       std::sort(used->begin(), used->end());
       used->erase(std::unique(used->begin(), used->end()), used->end());
     }
+    out_.sheet = sheet_;
     out_.spots = content_.spots();
+    out_.overprints = content_.overprints();
     out_.content = content_.take();
     return std::move(out_);
   }
@@ -85,18 +88,17 @@ class PageWriter {
     if (std::holds_alternative<GlyphRun>(item.content)) {
       return show_text(at);
     }
-    set_mark(mark_of(document_, item));
+    const Content::Mark& mark = marked(mark_of(document_, item));
     content_.end_text();
-    if (const auto* path = std::get_if<Path>(&item.content)) {
-      content_.path(*path);
-    } else if (const auto* rects = std::get_if<Rects>(&item.content)) {
-      content_.set_fill(rects->fill);
-      for (const Rect& rect : rects->rects) {
-        content_.rectangle(rect);
-      }
-      content_.raw("f\n");
-    } else if (const auto* picture = std::get_if<Picture>(&item.content)) {
-      show_picture(*picture);
+    const bool bleeds = sheet_.bleed > Length();
+    const Item carried = bleeds ? run_on(item, page_.size, sheet_.bleed) : Item();
+    const Item& shown = bleeds ? carried : item;
+    if (const auto* path = std::get_if<Path>(&shown.content)) {
+      content_.path(mark, *path);
+    } else if (const auto* rects = std::get_if<Rects>(&shown.content)) {
+      content_.rects(mark, *rects);
+    } else if (const auto* picture = std::get_if<Picture>(&shown.content)) {
+      show_picture(mark, *picture);
     }
     return at + 1;
   }
@@ -130,9 +132,8 @@ class PageWriter {
             static_cast<std::uint32_t>(fonts_.find(run->font) - fonts_.fonts.data()));
       }
     }
-    if (mark.tag == TagId::none) {
-      set_mark(mark);
-      show_runs(content_, runs, fonts_);
+    if (mark.tag == TagId::none || document_.tags.empty()) {
+      show_runs(content_, runs, fonts_, {"", TagId::none, nullptr, nullptr, &marked(mark)});
       return at;
     }
     close_mark();
@@ -144,23 +145,18 @@ class PageWriter {
     return at;
   }
 
-  void show_picture(const Picture& picture) {
+  void show_picture(const Content::Mark& mark, const Picture& picture) {
     const std::uint32_t index = pictures_.find(picture.image.get());
     out_.pictures.push_back(index);
-    content_.save();
-    content_.reset_text_state();
-    if (picture.clip) {
-      content_.rectangle(*picture.clip);
-      content_.raw("W n\n");
-    }
-    place(picture);
-    content_.raw("/Im" + std::to_string(index + 1) + " Do\n");
-    content_.restore();
+    content_.draw(mark,
+                  "Im" + std::to_string(index + 1),
+                  place(picture),
+                  picture.clip ? &*picture.clip : nullptr);
   }
 
   /// Maps the unit square, in which a stored picture stands upright, to the box, turned and
   /// mirrored as EXIF orientation 1 to 8 asks (TIFF 6.0, Orientation).
-  void place(const Picture& picture) {
+  Content::Matrix place(const Picture& picture) const {
     struct Turn {
       int a, b, c, d;  // signs of width (a, c) and height (b, d)
       int right, top;  // whether the origin starts at the right, at the top
@@ -181,51 +177,45 @@ class PageWriter {
     const Milli left = content_.x(box.x), right = content_.x(box.right());
     const Milli bottom = content_.y(box.bottom()), top = content_.y(box.y);
     const Milli w = right - left, h = top - bottom;
-    for (const Milli value : {turn.a * w,
-                              turn.b * h,
-                              turn.c * w,
-                              turn.d * h,
-                              turn.right ? right : left,
-                              turn.top ? top : bottom}) {
-      content_.coordinate(value);
-    }
-    content_.raw("cm\n");
+    return {turn.a * w,
+            turn.b * h,
+            turn.c * w,
+            turn.d * h,
+            turn.right ? right : left,
+            turn.top ? top : bottom};
   }
 
-  void set_mark(const Mark& mark) {
+  /// The open sequence for `mark`: the one open before if it is the same.
+  const Content::Mark& marked(const Mark& mark) {
     if (document_.tags.empty() || (open_ && mark == mark_)) {
-      return;
+      return *open_;
     }
     close_mark();
-    open_ = true;
     mark_ = mark;
     if (mark.tag == TagId::none) {
-      content_.begin_mark("Artifact", artifact_properties(mark.artifact));
-      return;
+      return open_.emplace(content_.mark("Artifact", artifact_properties(mark.artifact)));
     }
     std::string properties = "<</MCID ";
     append_number(properties, static_cast<std::int64_t>(out_.marks.size()));
-    content_.begin_mark(structure_type(document_.tags[static_cast<std::size_t>(mark.tag)].role),
-                        properties + ">>");
     out_.marks.push_back(mark.tag);
+    const TagRole role = document_.tags[static_cast<std::size_t>(mark.tag)].role;
+    return open_.emplace(content_.mark(structure_type(role), properties + ">>"));
   }
 
   void close_mark() {
     content_.end_text();
-    if (open_) {
-      content_.end_mark();
-      open_ = false;
-    }
+    open_.reset();
   }
 
   const Document& document_;
   const Page& page_;
   const FontPlan& fonts_;
   const PicturePlan& pictures_;
+  Sheet sheet_;
   Content content_;
   PageStream out_;
-  Mark mark_;
-  bool open_ = false;
+  Mark mark_;  // what is open
+  std::optional<Content::Mark> open_;
 };
 
 /// True if both hold the same picture, though read twice.
@@ -275,11 +265,8 @@ PicturePlan plan_pictures(const Document& document) {
   return plan;
 }
 
-PageStream write_page(const Document& document,
-                      std::size_t page,
-                      const FontPlan& fonts,
-                      const PicturePlan& pictures) {
-  return PageWriter(document, document.pages[page], fonts, pictures).write();
+PageStream write_page(const PageContext& context, std::size_t page) {
+  return PageWriter(context, context.document.pages[page]).write();
 }
 
 }  // namespace banxin::pdf

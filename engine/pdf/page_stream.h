@@ -9,6 +9,7 @@
 #include "engine/display/display.h"
 #include "engine/pdf/font_plan.h"
 #include "engine/pdf/pictures.h"
+#include "engine/pdf/sheet.h"
 
 namespace banxin::pdf {
 
@@ -28,13 +29,21 @@ struct PageStream {
   std::vector<std::uint32_t> fonts;     // into FontPlan::fonts, sorted
   std::vector<std::uint32_t> pictures;  // into PicturePlan::pictures, sorted
   std::vector<Color> spots;             // resources CS1, CS2 …
+  bool overprints = false;              // resources O0, O1
+  Sheet sheet;
+};
+
+/// What all pages of an edition are written with.
+struct PageContext {
+  const Document& document;
+  const FontPlan& fonts;
+  const PicturePlan& pictures;
+  const PdfOptions& options;
+  const PressColors& colors;
 };
 
 /// Painted in order. Everything lies in one marked-content sequence, tag or artifact, when the
 /// document has tags at all (R71). Text that would not extract as written gets ActualText.
-PageStream write_page(const Document& document,
-                      std::size_t page,
-                      const FontPlan& fonts,
-                      const PicturePlan& pictures);
+PageStream write_page(const PageContext& context, std::size_t page);
 
 }  // namespace banxin::pdf

@@ -3,9 +3,11 @@
 #include "engine/pdf/pdf.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "engine/base/parallel.h"
+#include "engine/pdf/content.h"
 #include "engine/pdf/deflate.h"
 #include "engine/pdf/font_objects.h"
 #include "engine/pdf/font_plan.h"
@@ -91,7 +93,7 @@ Prepared prepare(Shared& shared, const PdfOptions& options, const PressColors& c
       }
     } else {
       const std::size_t page = job - heavy;
-      out.pages[page] = write_page(shared.document, page, fonts, pictures);
+      out.pages[page] = write_page({shared.document, fonts, pictures, options, colors}, page);
       out.contents[page] = deflate(out.pages[page].content);
     }
   });
@@ -153,34 +155,41 @@ class Assembler {
     }
   }
 
-  /// Separation over the ink's alternate, linear in the tint; each ink once.
-  Ref spot_space(const Color& color) {
+  /// Separation over the ink's CMYK alternate, linear in the tint. Each ink once, with the
+  /// alternate it is first met with: PDF/X wants one alternate for one name.
+  Ref spot_space(const Color& ink) {
     const auto at = std::find_if(
-        spots_.begin(), spots_.end(), [&](const auto& known) { return known.first == color; });
+        spots_.begin(), spots_.end(), [&](const auto& known) { return known.first == ink.spot; });
     if (at != spots_.end()) {
       return at->second;
     }
-    const std::size_t parts = color.space == Color::Space::gray  ? 1
-                              : color.space == Color::Space::rgb ? 3
-                                                                 : 4;
-    const bool additive = parts != 4;
     Array none, full;
-    for (std::size_t i = 0; i < parts; ++i) {
-      none.emplace_back(additive ? 1 : 0);
-      full.emplace_back(Real{std::min<int>(color.parts[i], 1000) / 1000.0, 3});
+    for (const std::uint16_t part : ink.parts) {
+      none.emplace_back(0);
+      full.emplace_back(Real{std::min<int>(part, 1000) / 1000.0, 3});
     }
-    const char* names[] = {"DeviceGray", "DeviceRGB", "DeviceCMYK"};
-    const char* alternate = names[parts == 1 ? 0 : parts == 3 ? 1 : 2];
     Dict tint{{"FunctionType", 2}, {"Domain", Array{0, 1}}, {"N", 1}};
     tint.set("C0", std::move(none)).set("C1", std::move(full));
     const Ref made = objects().add(
-        Array{Name{"Separation"}, Name{color.spot}, Name{alternate}, std::move(tint)});
-    spots_.emplace_back(color, made);
+        Array{Name{"Separation"}, Name{ink.spot}, Name{"DeviceCMYK"}, std::move(tint)});
+    spots_.emplace_back(ink.spot, made);
     return made;
   }
 
+  /// OPM 1: only inks that a colour holds are laid on (R22). Both states are made when the first
+  /// page needs them.
+  Ref overprint_state(Overprint overprint) {
+    std::optional<Ref>& made = overprints_[static_cast<std::size_t>(overprint)];
+    if (!made) {
+      const bool on = overprint == Overprint::on;
+      Dict state{{"Type", Name{"ExtGState"}}, {"OP", on}, {"op", on}, {"OPM", on ? 1 : 0}};
+      made = objects().add(std::move(state));
+    }
+    return *made;
+  }
+
   Dict resources(const PageStream& page) {
-    Dict out, fonts, images, spaces;
+    Dict out, fonts, images, spaces, states;
     for (const std::uint32_t font : page.fonts) {
       fonts.set(shared_.font_plan.fonts[font].resource, fonts_[font]);
     }
@@ -190,9 +199,14 @@ class Assembler {
     for (std::size_t i = 0; i < page.spots.size(); ++i) {
       spaces.set("CS" + std::to_string(i + 1), spot_space(page.spots[i]));
     }
+    if (page.overprints) {
+      states.set(std::string(kOverprintOn), overprint_state(Overprint::on));
+      states.set(std::string(kOverprintOff), overprint_state(Overprint::off));
+    }
     for (auto& [key, part] : {std::pair<const char*, Dict&>{"Font", fonts},
                               {"XObject", images},
-                              {"ColorSpace", spaces}}) {
+                              {"ColorSpace", spaces},
+                              {"ExtGState", states}}) {
       if (!part.empty()) {
         out.set(key, std::move(part));
       }
@@ -203,20 +217,28 @@ class Assembler {
   void add_page(std::size_t i) {
     const PageStream& stream = prepared_.pages[i];
     Dict page{{"Type", Name{"Page"}}, {"Parent", parents_[i]}};
-    set_boxes(page, document_.pages[i]);
+    set_boxes(page, document_.pages[i].size, stream.sheet);
     page.set("Resources", resources(stream));
     page.set("Contents",
              objects().add_stream({{"Filter", Name{"FlateDecode"}}},
                                   Bytes(std::move(prepared_.contents[i]))));
-    if (Array links = add_links(objects(), document_, pages_, i, links_); !links.empty()) {
-      page.set("Annots", std::move(links));
-      page.set("Tabs", Name{"S"});
+    if (options_.edition == Edition::screen) {  // PDF/X takes no annotations on the page
+      add_annotations(page, i);
     }
     if (!stream.marks.empty()) {
       page.set("StructParents", integer(i));
     }
     objects().set(pages_[i], std::move(page));
   }
+
+  void add_annotations(Dict& page, std::size_t i) {
+    if (Array links = add_links(objects(), places(), i, links_); !links.empty()) {
+      page.set("Annots", std::move(links));
+      page.set("Tabs", Name{"S"});
+    }
+  }
+
+  PagePlaces places() const { return {document_, pages_, options_}; }
 
   Dict catalog(Ref tree, Ref metadata) {
     Dict out{{"Type", Name{"Catalog"}}, {"Pages", tree}, {"Metadata", metadata}};
@@ -233,7 +255,7 @@ class Assembler {
     if (!preferences.empty()) {
       out.set("ViewerPreferences", std::move(preferences));
     }
-    if (const std::optional<Ref> outline = add_outline(objects(), document_, pages_)) {
+    if (const std::optional<Ref> outline = add_outline(objects(), places())) {
       out.set("Outlines", *outline).set("PageMode", Name{"UseOutlines"});
     }
     if (Array labels = page_labels(document_); !labels.empty()) {
@@ -253,7 +275,8 @@ class Assembler {
   Prepared prepared_;
   File file_;
   std::vector<Ref> pages_, parents_, fonts_, images_;
-  std::vector<std::pair<Color, Ref>> spots_;
+  std::vector<std::pair<std::string, Ref>> spots_;
+  std::array<std::optional<Ref>, 2> overprints_;
   std::vector<TaggedLink> links_;
 };
 
@@ -312,8 +335,14 @@ Result<PdfFile> write_pdf(const Document& document,
   return std::move(std::move(made).value().front());
 }
 
-std::string page_content(const Document& document, std::size_t page, const FontStore& fonts) {
-  return write_page(document, page, plan_fonts(document, fonts), plan_pictures(document)).content;
+std::string page_content(const Document& document,
+                         std::size_t page,
+                         const FontStore& fonts,
+                         const PdfOptions& options) {
+  const FontPlan font_plan = plan_fonts(document, fonts);
+  const PicturePlan picture_plan = plan_pictures(document);
+  const PressColors colors(options.profile);
+  return write_page({document, font_plan, picture_plan, options, colors}, page).content;
 }
 
 }  // namespace banxin

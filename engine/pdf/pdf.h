@@ -48,6 +48,9 @@ Result<std::vector<PdfFile>> write_pdfs(const Document& document,
                                         const std::vector<PdfOptions>& editions);
 
 /// The content stream of one page, before compression: for golden tests.
-std::string page_content(const Document& document, std::size_t page, const FontStore& fonts);
+std::string page_content(const Document& document,
+                         std::size_t page,
+                         const FontStore& fonts,
+                         const PdfOptions& options = {});
 
 }  // namespace banxin

@@ -240,9 +240,9 @@ class TreeBuilder {
     }
     if (tag.box && node.first != kNowhere) {
       const Page& page = document_.pages[node.first.page];
+      const Length margin = streams_[node.first.page].sheet.margin;
       const auto box = [&](Length x, Length y) {
-        return Array{Real{(x + page.bleed).pt(), 3},
-                     Real{(page.size.height + page.bleed - y).pt(), 3}};
+        return Array{Real{(x + margin).pt(), 3}, Real{(page.size.height + margin - y).pt(), 3}};
       };
       Array area = box(tag.box->x, tag.box->bottom());
       const Array corner = box(tag.box->right(), tag.box->y);

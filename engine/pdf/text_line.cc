@@ -215,51 +215,55 @@ class LineWriter {
 
   void show(std::span<const Piece> pieces, const Segment& segment) {
     enter(*pieces[segment.begin].run);
-    const bool marked = begin(pieces, segment);
-    for (std::size_t i = segment.begin; i < segment.end; ++i) {
-      show(pieces[i], i + 1 == pieces.size() ? trail_ : Length());
+    std::string properties = properties_of(pieces, segment);
+    if (!owner_.marks) {
+      const bool span = !properties.empty();
+      if (span) {
+        content_.begin_span(*owner_.within, "<<" + properties + ">>");
+      }
+      show(*owner_.within, pieces, segment);
+      if (span) {
+        content_.end_span();
+      }
+      return;
     }
-    content_.set_rise(Length());
-    if (marked) {
-      content_.end_mark();
-    }
+    const bool plain = !segment.span && pieces[segment.begin].run->language.empty();
+    std::string number = "/MCID ";
+    append_number(number, static_cast<std::int64_t>(owner_.marks->size()));
+    owner_.marks->push_back(owner_.tag);
+    number += properties.empty() ? "" : " ";
+    show(content_.mark(plain ? owner_.type : "Span", "<<" + number + properties + ">>"),
+         pieces,
+         segment);
   }
 
  private:
-  /// Opens the marked sequence of a segment, if it needs one.
-  bool begin(std::span<const Piece> pieces, const Segment& segment) {
+  /// What a segment's sequence says of its text; nothing if it is as it stands.
+  static std::string properties_of(std::span<const Piece> pieces, const Segment& segment) {
     const std::string& language = pieces[segment.begin].run->language;
     std::string properties;
-    if (owner_.marks) {
-      properties = "/MCID ";
-      append_number(properties, static_cast<std::int64_t>(owner_.marks->size()));
-      owner_.marks->push_back(owner_.tag);
-    }
-    const auto add = [&](std::string_view key, const std::string& value) {
-      properties += properties.empty() ? "/" : " /";
-      properties += key;
-      properties += ' ';
-      properties += value;
-    };
     if (!language.empty()) {
-      add("Lang", to_text(text_string(language)));
+      properties = "/Lang " + to_text(text_string(language));
     }
     if (segment.span) {
       std::string text;
       for (std::size_t i = segment.begin; i < segment.end; ++i) {
         text += pieces[i].cluster.text;
       }
-      add("ActualText", "<FEFF" + hex(utf16be(text)) + ">");
+      properties += properties.empty() ? "" : " ";
+      properties += "/ActualText <FEFF" + hex(utf16be(text)) + ">";
     }
-    if (properties.empty()) {
-      return false;
-    }
-    const bool plain = !segment.span && language.empty();
-    content_.begin_mark(plain ? owner_.type : "Span", "<<" + properties + ">>");
-    return true;
+    return properties;
   }
 
-  void show(const Piece& piece, Length trail) {
+  void show(const Content::Mark& mark, std::span<const Piece> pieces, const Segment& segment) {
+    for (std::size_t i = segment.begin; i < segment.end; ++i) {
+      show(mark, pieces[i], i + 1 == pieces.size() ? trail_ : Length());
+    }
+    content_.set_rise(Length());
+  }
+
+  void show(const Content::Mark& mark, const Piece& piece, Length trail) {
     enter(*piece.run);
     for (std::size_t i = 0; i < piece.cluster.count; ++i) {
       if (trail > Length() && i + 1 == piece.cluster.count) {
@@ -270,7 +274,7 @@ class LineWriter {
       content_.set_rise(-glyph.y);
       const double target = static_cast<double>((glyph.x - start_).emu()) * 1000.0 /
                             static_cast<double>(run_->size.emu());
-      content_.glyph(known.id, target, known.width);
+      content_.glyph(mark, known.id, target, known.width);
     }
     if (trail > Length()) {
       content_.set_spacing(0);  // before the span ends: poppler takes the spacing of then off it
@@ -286,9 +290,7 @@ class LineWriter {
     font_ = fonts_.find(run.font);
     start_ = run.glyphs.front().x;
     content_.set_rise(Length());
-    content_.set_font(font_->resource, run.size);
-    content_.set_fill(run.color);
-    content_.set_bold(run.synthetic_bold, run.color);
+    content_.set_text({font_->resource, run.size, run.color, run.synthetic_bold});
     content_.set_spacing(common_spacing(run, *font_));
     content_.text_at(content_.x(run.origin.x + start_), content_.y(run.origin.y));
   }

@@ -11,13 +11,14 @@
 
 namespace banxin::pdf {
 
-/// The structure element that text belongs to. Without one the text lies in an artifact or in a
-/// document without tags, and is not marked here.
+/// What text belongs to: an element of the structure tree, whose marks are opened here, or else an
+/// open mark: that of an artifact or of a document without tags.
 struct TextOwner {
   std::string_view type;  // its structure type, "P"
   TagId tag = TagId::none;
   std::vector<TagId>* marks = nullptr;  // by MCID; every marked sequence appends its tag
   const GlyphRun* next = nullptr;       // what follows on the page and belongs to another owner
+  const Content::Mark* within = nullptr;
 };
 
 /// Shows runs that follow each other and have one owner. Where the distance between two clusters is
@@ -29,6 +30,6 @@ struct TextOwner {
 void show_runs(Content& content,
                std::span<const GlyphRun* const> runs,
                const FontPlan& fonts,
-               const TextOwner& owner = {});
+               const TextOwner& owner);
 
 }  // namespace banxin::pdf

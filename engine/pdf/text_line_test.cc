@@ -3,6 +3,7 @@
 #include "engine/pdf/text_line.h"
 
 #include <cmath>
+#include <optional>
 
 #include <gtest/gtest.h>
 
@@ -63,18 +64,23 @@ GlyphRun run_of(std::vector<GlyphId> glyphs,
   return run;
 }
 
-std::string shown(const std::vector<GlyphRun>& runs, const TextOwner& owner = {}) {
+std::string shown(const std::vector<GlyphRun>& runs, TextOwner owner = {}) {
   std::vector<const GlyphRun*> pointers;
   for (const GlyphRun& run : runs) {
     pointers.push_back(&run);
   }
-  Content content(200_pt, 0_pt);
+  const PressColors colors(nullptr);
+  Content content(200_pt, 0_pt, colors);
+  std::optional<Content::Mark> mark;
+  if (!owner.marks) {
+    owner.within = &mark.emplace(content.unmarked());
+  }
   show_runs(content, pointers, hand_made_plan(), owner);
   content.end_text();
   return content.take();
 }
 
-const std::string kHead = "BT\n/F1 10 Tf\n0 0 0 1 k\n10 100 Td\n";
+const std::string kHead = "BT\n/F1 10 Tf\n0 0 0 1 k\n/O1 gs\n10 100 Td\n";
 
 TEST(ShowRuns, NaturalPositionsNeedNoAdjustment) {
   EXPECT_EQ(shown({run_of({kHan, kHan + 1, 1, 2}, {})}), kHead + "<0064006500010002> Tj\nET\n");
@@ -98,15 +104,16 @@ TEST(ShowRuns, AGapBeforeALinkIsPartOfTheGlyphBeforeIt) {
   std::vector<TagId> marks;
   const std::string plain = shown({run_of({kHan}, {})}, {"P", TagId{3}, &marks});
   EXPECT_EQ(plain.find("Tc"), std::string::npos);
-  EXPECT_EQ(shown({run_of({kHan}, {})}, {"P", TagId{3}, &marks, &link}),
-            "BT\n/F1 10 Tf\n0 0 0 1 k\n10 100 Td\n/Span <</MCID 1 /ActualText <FEFF4E00>>> BDC\n"
-            "2.5 Tc\n<0064> Tj\n0 Tc\nEMC\nET\n");
+  EXPECT_EQ(
+      shown({run_of({kHan}, {})}, {"P", TagId{3}, &marks, &link}),
+      "BT\n/F1 10 Tf\n0 0 0 1 k\n/O1 gs\n10 100 Td\n/Span <</MCID 1 /ActualText <FEFF4E00>>> BDC\n"
+      "2.5 Tc\n<0064> Tj\n0 Tc\nEMC\nET\n");
 }
 
 TEST(ShowRuns, EvenStretchIsCharacterSpacing) {
   GlyphRun run = run_of({kHan, kHan, kHan, kHan, kHan}, {0, 20, 20, 20, 20});
   EXPECT_EQ(shown({run, run_of({1, 2}, {}, 10)}),
-            "BT\n/F1 10 Tf\n0 0 0 1 k\n0.2 Tc\n10 100 Td\n<00640064006400640064> Tj\n"
+            "BT\n/F1 10 Tf\n0 0 0 1 k\n/O1 gs\n0.2 Tc\n10 100 Td\n<00640064006400640064> Tj\n"
             "0 Tc\n0 0 Td\n<00010002> Tj\nET\n");
 }
 
@@ -221,8 +228,9 @@ TEST(ShowRuns, ASpaceWithoutGlyphIsReadFromTheGapOnce) {
 TEST(ShowRuns, LinesRelateToEachOtherExactly) {
   GlyphRun first = run_of({1}, {}, 10.1234), second = run_of({2}, {}, 10.1234);
   second.origin.y = Length::pt(117.0005);
-  EXPECT_EQ(shown({first, second}),
-            "BT\n/F1 10 Tf\n0 0 0 1 k\n10.123 100 Td\n<0001> Tj\n0 -17 Td\n<0002> Tj\nET\n");
+  EXPECT_EQ(
+      shown({first, second}),
+      "BT\n/F1 10 Tf\n0 0 0 1 k\n/O1 gs\n10.123 100 Td\n<0001> Tj\n0 -17 Td\n<0002> Tj\nET\n");
 }
 
 TEST(ShowRuns, RaisedGlyphsAndTheWayBack) {
@@ -235,7 +243,7 @@ TEST(ShowRuns, SyntheticBoldStrokesInTheTextColour) {
   GlyphRun bold = run_of({1}, {});
   bold.synthetic_bold = Length::pt(0.3);
   EXPECT_EQ(shown({bold, run_of({2}, {}, 16)}),
-            "BT\n/F1 10 Tf\n0 0 0 1 k\n0 0 0 1 K\n0.3 w\n1 j\n2 Tr\n10 100 Td\n<0001> Tj\n"
+            "BT\n/F1 10 Tf\n0 0 0 1 k\n/O1 gs\n0 0 0 1 K\n0.3 w\n1 j\n2 Tr\n10 100 Td\n<0001> Tj\n"
             "0 Tr\n6 0 Td\n<0002> Tj\nET\n");
 }
 
