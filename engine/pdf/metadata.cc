@@ -1,7 +1,8 @@
 #include "engine/pdf/metadata.h"
 
 #include <algorithm>
-#include <array>
+
+#include "engine/pdf/structure.h"
 
 namespace banxin::pdf {
 namespace {
@@ -69,6 +70,39 @@ std::string container(std::string_view name,
          std::string(name) + ">\n";
 }
 
+/// PDF/X asks for a title (R64).
+std::string title_of(const Document& document, const Claims& claims) {
+  return document.title.empty() && claims.pdfx ? "Untitled" : document.title;
+}
+
+/// An identifier as every reader takes it: other characters than printable ASCII become '-'.
+std::string ascii(std::string_view text) {
+  std::string out(text);
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return c < 0x20 || c > 0x7e; }, '-');
+  return out;
+}
+
+/// PDF/A wants foreign properties described. A description of its own, and first: PDFBox's parser
+/// needs that order (R66).
+constexpr std::string_view kUaExtension =
+    "  <rdf:Description rdf:about=\"\"\n"
+    "    xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n"
+    "    xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n"
+    "    xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+    "   <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+    "    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\n"
+    "    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+    "    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+    "     <pdfaProperty:name>part</pdfaProperty:name>\n"
+    "     <pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "     <pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "     <pdfaProperty:description>part of ISO 14289 kept</pdfaProperty:description>\n"
+    "    </rdf:li></rdf:Seq></pdfaSchema:property>\n"
+    "   </rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
+    "  </rdf:Description>\n";
+
 }  // namespace
 
 std::string info_date(std::int64_t seconds) {
@@ -108,6 +142,21 @@ std::string uuid(Hash128 hash) {
          digits_only.substr(12, 4) + '-' + digits_only.substr(16, 4) + '-' + digits_only.substr(20);
 }
 
+Claims claims_of(const Document& document, const PdfOptions& options) {
+  Claims out;
+  if (options.edition == Edition::screen) {
+    out.pdf_a = options.profile != nullptr;
+    out.pdf_ua = accessible(document);
+  } else if (options.profile) {
+    out.pdfx = options.pdfx;
+  }
+  return out;
+}
+
+int minor_version(const PdfOptions& options) {
+  return options.edition == Edition::screen ? 7 : options.pdfx == PdfxVersion::x1a ? 4 : 6;
+}
+
 Dict info_dictionary(const Document& document, const PdfOptions& options, Hash128 content) {
   Dict info;
   const auto text = [&](const char* key, const std::string& value) {
@@ -115,7 +164,8 @@ Dict info_dictionary(const Document& document, const PdfOptions& options, Hash12
       info.set(key, text_string(value));
     }
   };
-  text("Title", document.title);
+  const Claims claims = claims_of(document, options);
+  text("Title", title_of(document, claims));
   text("Author", document.author);
   text("Subject", document.subject);
   text("Keywords", keyword_list(document));
@@ -123,32 +173,53 @@ Dict info_dictionary(const Document& document, const PdfOptions& options, Hash12
   text("Producer", options.producer);
   info.set("CreationDate", Bytestring{info_date(options.created)});
   info.set("ModDate", Bytestring{info_date(options.created)});
+  if (options.edition != Edition::screen) {
+    info.set("Trapped", Name{"False"});  // R63: trapping is the press's
+  }
+  if (claims.pdfx == PdfxVersion::x1a) {
+    info.set("GTS_PDFXVersion", Bytestring{"PDF/X-1a:2003"});
+  }
   info.set("BanxinContent", Bytestring{content.hex()});
   return info;
 }
 
-std::string xmp_packet(const Document& document,
-                       const PdfOptions& options,
-                       Hash128 content,
-                       Accessibility accessibility) {
+std::string xmp_packet(const Document& document, const PdfOptions& options, Hash128 content) {
   const std::string date = xmp_date(options.created);
+  const Claims claims = claims_of(document, options);
+  const bool screen = options.edition == Edition::screen;
   std::string out =
       "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
       "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-      " <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+      " <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n";
+  if (claims.pdf_a && claims.pdf_ua) {
+    out += kUaExtension;
+  }
+  out +=
       "  <rdf:Description rdf:about=\"\"\n"
       "    xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
       "    xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
       "    xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n"
-      "    xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
-      "    xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-      "   <dc:format>application/pdf</dc:format>\n";
-  out += container("dc:title", "Alt", " xml:lang=\"x-default\"", document.title);
+      "    xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"";
+  const auto space = [&](const char* prefix, const char* name) {
+    out += std::string("\n    xmlns:") + prefix + "=\"" + name + "\"";
+  };
+  if (claims.pdf_a) {
+    space("pdfaid", "http://www.aiim.org/pdfa/ns/id/");
+  }
+  if (claims.pdf_ua) {
+    space("pdfuaid", "http://www.aiim.org/pdfua/ns/id/");
+  }
+  if (claims.pdfx == PdfxVersion::x4) {
+    space("pdfxid", "http://www.npes.org/pdfx/ns/id/");
+  }
+  out += ">\n   <dc:format>application/pdf</dc:format>\n";
+  out += container("dc:title", "Alt", " xml:lang=\"x-default\"", title_of(document, claims));
   out += container("dc:creator", "Seq", "", document.author);
   out += container("dc:description", "Alt", " xml:lang=\"x-default\"", document.subject);
   out += container("dc:language", "Bag", "", document.language);
   out += element("pdf:Keywords", keyword_list(document));
   out += element("pdf:Producer", options.producer);
+  out += screen ? "" : element("pdf:Trapped", "False");  // R66: not in PDF/A
   out += element("xmp:CreatorTool", options.creator);
   out += element("xmp:CreateDate", date) + element("xmp:ModifyDate", date);
   out += element("xmp:MetadataDate", date);
@@ -156,14 +227,35 @@ std::string xmp_packet(const Document& document,
   const Hash128 work = Hasher().text(document.title).text(document.language).finish();
   out += element("xmpMM:DocumentID", "uuid:" + uuid(work));
   out += element("xmpMM:InstanceID", "uuid:" + uuid(content));
-  if (accessibility == Accessibility::pdf_ua_1) {
+  out += element("xmpMM:VersionID", "1");
+  out += element("xmpMM:RenditionClass", screen ? "screen" : "default");
+  if (claims.pdf_a) {
+    out += element("pdfaid:part", "2") + element("pdfaid:conformance", "U");
+  }
+  if (claims.pdf_ua) {
     out += element("pdfuaid:part", "1");
+  }
+  if (claims.pdfx == PdfxVersion::x4) {
+    out += element("pdfxid:GTS_PDFXVersion", "PDF/X-4");
   }
   out += "  </rdf:Description>\n </rdf:RDF>\n</x:xmpmeta>\n";
   for (int line = 0; line < 20; ++line) {  // room for editing in place
     out += std::string(99, ' ') + '\n';
   }
   return out + "<?xpacket end=\"w\"?>";
+}
+
+Dict output_intent(const PressProfile& condition, Edition edition, Ref profile) {
+  Dict out{{"Type", Name{"OutputIntent"}},
+           {"S", Name{edition == Edition::screen ? "GTS_PDFA1" : "GTS_PDFX"}},
+           {"OutputConditionIdentifier", Bytestring{ascii(condition.condition)}}};
+  if (condition.registered) {
+    out.set("RegistryName", Bytestring{"http://www.color.org"});
+  }
+  out.set("Info",
+          text_string(condition.description.empty() ? condition.condition : condition.description));
+  out.set("DestOutputProfile", profile);
+  return out;
 }
 
 }  // namespace banxin::pdf

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "engine/display/display.h"
@@ -21,13 +22,24 @@ std::string xml_text(std::string_view utf8);
 /// A name-based UUID (version 5 layout) out of a hash.
 std::string uuid(Hash128 hash);
 
-enum class Accessibility { unclaimed, pdf_ua_1 };
+/// The standards a file says it keeps. None is claimed without what it asks for.
+struct Claims {
+  std::optional<PdfxVersion> pdfx;  // print with an output condition
+  bool pdf_a = false;               // PDF/A-2u: screen with an output condition
+  bool pdf_ua = false;              // PDF/UA-1: screen, if accessible()
+};
+
+Claims claims_of(const Document& document, const PdfOptions& options);
+
+/// The second digit of the header's version (R1): 4 for X-1a, 6 for X-4, 7 for the screen.
+int minor_version(const PdfOptions& options);
 
 /// The Info dictionary. `content` makes the ID that PoDoFo derives from it unique (P-10).
 Dict info_dictionary(const Document& document, const PdfOptions& options, Hash128 content);
-std::string xmp_packet(const Document& document,
-                       const PdfOptions& options,
-                       Hash128 content,
-                       Accessibility accessibility);
+std::string xmp_packet(const Document& document, const PdfOptions& options, Hash128 content);
+
+/// The output intent the edition needs (R65): GTS_PDFX or GTS_PDFA1. `profile` is the stream with
+/// the condition's ICC profile.
+Dict output_intent(const PressProfile& condition, Edition edition, Ref profile);
 
 }  // namespace banxin::pdf

@@ -1,6 +1,10 @@
 #include "engine/pdf/metadata.h"
 
+#include <sstream>
+
 #include <gtest/gtest.h>
+
+#include "engine/pdf/structure.h"
 
 namespace banxin::pdf {
 namespace {
@@ -53,7 +57,7 @@ TEST(Info, R61_AgreesWithXmp) {
                 " /Creator (Banxin) /Producer (Banxin) /CreationDate (D:20230920083000Z) "
                 "/ModDate (D:20230920083000Z) /BanxinContent "
                 "(00000000000000010000000000000002)>>");
-  const std::string xmp = xmp_packet(document, options, {1, 2}, Accessibility::unclaimed);
+  const std::string xmp = xmp_packet(document, options, {1, 2});
   for (const char* part :
        {"<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">月刊 &lt;2023&gt;</rdf:li>",
         "<dc:creator><rdf:Seq><rdf:li>编辑部</rdf:li>",
@@ -66,15 +70,108 @@ TEST(Info, R61_AgreesWithXmp) {
         "<xmpMM:InstanceID>uuid:00000000-0000-5001-8000-000000000002</xmpMM:InstanceID>"}) {
     EXPECT_NE(xmp.find(part), std::string::npos) << part << "\n" << xmp;
   }
-  EXPECT_EQ(xmp.find("pdfuaid:part"), std::string::npos);
-  EXPECT_NE(xmp_packet(document, options, {1, 2}, Accessibility::pdf_ua_1).find("<pdfuaid:part>1<"),
+}
+
+std::shared_ptr<const PressProfile> fogra39() {
+  auto made = std::make_shared<PressProfile>();
+  made->description = "ISO Coated v2 300% (basICColor)";
+  made->condition = "FOGRA39";
+  made->registered = true;
+  return made;
+}
+
+/// A document that may call itself PDF/UA.
+Document accessible_document() {
+  Document document;
+  document.title = "月刊";
+  document.language = "zh-Hans";
+  document.tags.resize(1);
+  return document;
+}
+
+/// Lines of the packet with one of the words that claim a standard.
+std::string claims(const Document& document, const PdfOptions& options) {
+  std::istringstream packet(xmp_packet(document, options, {}));
+  std::string line, out;
+  while (std::getline(packet, line)) {
+    if (line.find("<pdfaid:") != std::string::npos || line.find("<pdfuaid:") != std::string::npos ||
+        line.find("<pdfxid:") != std::string::npos || line.find("Trapped") != std::string::npos ||
+        line.find("namespaceURI") != std::string::npos ||
+        line.find("Rendition") != std::string::npos) {
+      out += line.substr(line.find('<')) + "\n";
+    }
+  }
+  return out;
+}
+
+TEST(Claims, R62_R63_R66_EachEditionNamesItsStandard) {
+  const Document document = accessible_document();
+  ASSERT_TRUE(accessible(document));
+  PdfOptions options;
+  options.profile = fogra39();
+  EXPECT_EQ(claims(document, options),
+            "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+            "<xmpMM:RenditionClass>screen</xmpMM:RenditionClass>\n"
+            "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>U</pdfaid:conformance>\n"
+            "<pdfuaid:part>1</pdfuaid:part>\n");
+  options.edition = Edition::print;
+  EXPECT_EQ(claims(document, options),
+            "<pdf:Trapped>False</pdf:Trapped>\n"
+            "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n"
+            "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n");
+  const std::string x4 = to_text(info_dictionary(document, options, {}));
+  EXPECT_NE(x4.find("/Trapped /False"), std::string::npos);
+  EXPECT_EQ(x4.find("GTS_PDFX"), std::string::npos);
+  options.pdfx = PdfxVersion::x1a;
+  EXPECT_EQ(claims(document, options),
+            "<pdf:Trapped>False</pdf:Trapped>\n"
+            "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n");
+  EXPECT_NE(to_text(info_dictionary(document, options, {}))
+                .find("/Trapped /False /GTS_PDFXVersion (PDF/X-1a:2003)"),
             std::string::npos);
+}
+
+TEST(Claims, WithoutAnOutputConditionThereIsNone) {
+  PdfOptions options;
+  EXPECT_EQ(claims(Document(), options), "<xmpMM:RenditionClass>screen</xmpMM:RenditionClass>\n");
+  options.edition = Edition::print;
+  options.pdfx = PdfxVersion::x1a;
+  EXPECT_EQ(to_text(info_dictionary(Document(), options, {})).find("GTS_PDFX"), std::string::npos);
+}
+
+TEST(Claims, R64_PdfxHasATitle) {
+  PdfOptions options;
+  options.edition = Edition::print;
+  options.profile = fogra39();
+  EXPECT_NE(to_text(info_dictionary(Document(), options, {})).find("/Title (Untitled)"),
+            std::string::npos);
+}
+
+TEST(Claims, R1_Versions) {
+  PdfOptions options;
+  EXPECT_EQ(minor_version(options), 7);
+  options.edition = Edition::print;
+  EXPECT_EQ(minor_version(options), 6);
+  options.pdfx = PdfxVersion::x1a;
+  EXPECT_EQ(minor_version(options), 4);
+}
+
+TEST(Intent, R65_NamesTheCondition) {
+  EXPECT_EQ(to_text(Value(output_intent(*fogra39(), Edition::print, Ref{6}))),
+            "<</Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier (FOGRA39) /RegistryName "
+            "(http://www.color.org) /Info (ISO Coated v2 300% \\(basICColor\\)) "
+            "/DestOutputProfile 7 0 R>>");
+  PressProfile own;
+  own.description = own.condition = "某厂 2026";
+  EXPECT_EQ(to_text(Value(output_intent(own, Edition::screen, Ref{6}))),
+            "<</Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (------ 2026) /Info "
+            "<FEFF67D0538200200032003000320036> /DestOutputProfile 7 0 R>>");
 }
 
 TEST(Info, WhatIsUnknownIsNotSaid) {
   const std::string info = to_text(info_dictionary(Document(), PdfOptions(), {}));
   EXPECT_EQ(info.find("Title"), std::string::npos);
-  const std::string xmp = xmp_packet(Document(), PdfOptions(), {}, Accessibility::unclaimed);
+  const std::string xmp = xmp_packet(Document(), PdfOptions(), {});
   EXPECT_EQ(xmp.find("dc:title"), std::string::npos);
 }
 

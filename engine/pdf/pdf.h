@@ -14,6 +14,10 @@
 
 namespace banxin {
 
+/// How the bytes of a screen edition are laid out: with all objects in plain sight, or packed and
+/// in the order in which a reader shows them (线性化). Print editions are always plain.
+enum class PdfPacking : std::uint8_t { plain, linearized };
+
 struct PdfOptions {
   Edition edition = Edition::screen;  // screen or print
   PdfxVersion pdfx = PdfxVersion::x4;
@@ -23,6 +27,7 @@ struct PdfOptions {
   int max_ink = kDefaultMaxInk;         // percent
   int resolution = kDefaultResolution;  // wanted of pictures, dpi
   Length safe_margin = Length::mm(5);
+  PdfPacking packing = PdfPacking::linearized;
   std::int64_t created = 0;  // seconds since 1970, UTC
   std::string producer = "Banxin";
   std::string creator = "Banxin";
@@ -35,7 +40,8 @@ struct PdfFile {
   Diagnostics warnings;
 };
 
-/// Writes the file. Same document and options, same bytes. Fails: E701 (PoDoFo), E310 (subsetting).
+/// Writes the file. Same document and options, same bytes. Fails: E701 (PoDoFo, qpdf), E310
+/// (subsetting), E721 (a profile that PDF/X-1a can't hold).
 /// Source: ISO 32000-1; requirements R and traps P, F of the print reference.
 Result<PdfFile> write_pdf(const Document& document,
                           const FontStore& fonts,

@@ -149,6 +149,7 @@ TEST(WritePdf, EditionsWrittenTogetherAreThoseWrittenOneByOne) {
   const Document document = everything(fonts);
   PdfOptions screen, print;
   print.edition = Edition::print;
+  screen.packing = PdfPacking::plain;
   const Result<std::vector<PdfFile>> both = write_pdfs(document, fonts, {print, screen});
   ASSERT_TRUE(both.has_value());
   EXPECT_TRUE((*both)[0].bytes == written(document, fonts, print));

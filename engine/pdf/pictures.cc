@@ -98,6 +98,11 @@ Ref add_page(Objects& objects, PageImport page) {
 
 }  // namespace
 
+bool transparent(const PreparedPicture& picture) {
+  return !picture.mask.empty() ||
+         (picture.page && picture.page->objects[picture.page->form].value.as<Dict>()->has("Group"));
+}
+
 bool profile_fits(std::string_view profile, ColorSpace space) {
   if (profile.size() < 128 || profile.substr(36, 4) != "acsp") {
     return false;

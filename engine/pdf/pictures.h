@@ -39,6 +39,9 @@ Result<PreparedPicture> prepare_picture(const PlannedPicture& picture,
                                         const PdfOptions& options,
                                         const PressColors& colors);
 
+/// True if something shows through the picture: its page then needs a blending space (R30).
+bool transparent(const PreparedPicture& picture);
+
 /// ICC profiles already in the file: each once.
 struct Profiles {
   std::vector<std::pair<Hash128, Ref>> known;

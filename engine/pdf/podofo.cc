@@ -129,6 +129,12 @@ std::size_t fill(PoDoFo::PdfVecObjects& target, Objects& objects, Ref info) {
   return bytes;
 }
 
+PoDoFo::EPdfVersion version(int minor) {
+  return minor <= 4   ? PoDoFo::ePdfVersion_1_4
+         : minor <= 6 ? PoDoFo::ePdfVersion_1_6
+                      : PoDoFo::ePdfVersion_1_7;
+}
+
 std::string write(File& file) {
   PoDoFo::PdfVecObjects objects;
   objects.SetAutoDelete(true);
@@ -138,8 +144,8 @@ std::string write(File& file) {
   trailer.GetDictionary().AddKey("Root", PoDoFo::PdfReference(file.catalog.index + 1, 0));
   trailer.GetDictionary().AddKey("Info", PoDoFo::PdfReference(file.info.index + 1, 0));
   PoDoFo::PdfWriter writer(&objects, &trailer);
-  writer.SetPdfVersion(PoDoFo::ePdfVersion_1_7);     // P-1
-  writer.SetWriteMode(PoDoFo::ePdfWriteMode_Clean);  // P-2
+  writer.SetPdfVersion(version(file.minor_version));  // P-1
+  writer.SetWriteMode(PoDoFo::ePdfWriteMode_Clean);   // P-2
   StringBuffer buffer(out);
   std::ostream stream(&buffer);
   PoDoFo::PdfOutputDevice device(&stream);

@@ -11,9 +11,10 @@ namespace banxin::pdf {
 struct File {
   Objects objects;
   Ref catalog, info;
+  int minor_version = 7;  // of PDF 1
 };
 
-/// The file's bytes: PDF 1.7, classic cross-reference table, ID from the Info dictionary (P-10).
+/// The file's bytes: classic cross-reference table, ID from the Info dictionary (P-10).
 /// Takes the objects' streams over to save memory. Fails: E701. One thread per call.
 Result<std::string> write_file(File file);
 

@@ -173,7 +173,8 @@ inline bool has_tool(const std::string& name) {
 
 inline std::string written(const Document& document,
                            const FontStore& fonts,
-                           const PdfOptions& options = {}) {
+                           PdfOptions options = {}) {
+  options.packing = PdfPacking::plain;
   const Result<PdfFile> result = write_pdf(document, fonts, options);
   EXPECT_TRUE(result.has_value()) << (result ? "" : result.error()[0].args[0]);
   return result ? result->bytes : std::string();

@@ -1,0 +1,87 @@
+#include "engine/pdf/prepare.h"
+
+#include <functional>
+
+#include "engine/base/parallel.h"
+#include "engine/pdf/deflate.h"
+#include "engine/pdf/font_objects.h"
+
+namespace banxin::pdf {
+namespace {
+
+PreparedFont prepare_font(const PlannedFont& font, const FontStore& store, Diagnostics& problems) {
+  PreparedFont out;
+  std::vector<GlyphId> glyphs;
+  glyphs.reserve(font.glyphs.size());
+  for (const PlannedFont::Glyph& glyph : font.glyphs) {
+    glyphs.push_back(glyph.id);
+  }
+  Result<FontSubset> subset = store.subset(font.face, glyphs);
+  if (!subset) {
+    problems = subset.error();
+    return out;
+  }
+  out.subset = std::move(subset).value();
+  out.program_size = out.subset->program.size();
+  out.program = deflate(out.subset->program);
+  out.subset->program.clear();
+  out.to_unicode_map = deflate(to_unicode(font));
+  return out;
+}
+
+/// Work that shares nothing with other work but what it reads: each job writes its own slot.
+using Job = std::function<void(Diagnostics& problems)>;
+
+void add_fonts(std::vector<Job>& jobs, Shared& shared) {
+  if (!shared.fonts.empty()) {
+    return;
+  }
+  shared.fonts.resize(shared.font_plan.fonts.size());
+  for (std::size_t i = 0; i < shared.fonts.size(); ++i) {
+    jobs.emplace_back([&shared, i](Diagnostics& problems) {
+      shared.fonts[i] = prepare_font(shared.font_plan.fonts[i], shared.store, problems);
+    });
+  }
+}
+
+}  // namespace
+
+Prepared prepare(Shared& shared, const PdfOptions& options, const PressColors& colors) {
+  const std::vector<PlannedPicture>& pictures = shared.picture_plan.pictures;
+  const PageContext context{
+      shared.document, shared.font_plan, shared.picture_plan, options, colors};
+  Prepared out;
+  out.pictures.resize(pictures.size());
+  out.pages.resize(shared.document.pages.size());
+  out.contents.resize(out.pages.size());
+  std::vector<Job> jobs;  // the longest first: they must not start last
+  add_fonts(jobs, shared);
+  if (options.profile && shared.condition.profile != options.profile) {
+    jobs.emplace_back([&](Diagnostics&) {
+      shared.condition = {options.profile, deflate(options.profile->bytes.view())};
+    });
+  }
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    jobs.emplace_back([&, i](Diagnostics& problems) {
+      Result<PreparedPicture> made = prepare_picture(pictures[i], options, colors);
+      if (made) {
+        out.pictures[i] = std::move(made).value();
+      } else {
+        problems = made.error();
+      }
+    });
+  }
+  for (std::size_t page = 0; page < out.pages.size(); ++page) {
+    jobs.emplace_back([&, page](Diagnostics&) {
+      out.pages[page] = write_page(context, page);
+      out.contents[page] = deflate(out.pages[page].content);
+      std::string().swap(out.pages[page].content);
+    });
+  }
+  out.problems.resize(jobs.size());
+  parallel_for(
+      jobs.size(), options.threads, [&](std::size_t job) { jobs[job](out.problems[job]); });
+  return out;
+}
+
+}  // namespace banxin::pdf
