@@ -1,5 +1,8 @@
 #include "engine/base/output_settings.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace banxin {
 
 OutputSettings overlay(const OutputSettings& over, const OutputSettings& under) {
@@ -34,6 +37,43 @@ std::string_view name_of(Edition edition) {
       break;
   }
   return "screen";
+}
+
+bool add_edition(std::string_view word, std::vector<Edition>& editions) {
+  std::vector<Edition> more;
+  for (const Edition edition : {Edition::screen, Edition::print, Edition::imposed}) {
+    if (word == name_of(edition) || word == "all") {
+      more.push_back(edition);
+    }
+  }
+  editions.insert(editions.end(), more.begin(), more.end());
+  std::sort(editions.begin(), editions.end());
+  editions.erase(std::unique(editions.begin(), editions.end()), editions.end());
+  return !more.empty();
+}
+
+std::optional<PdfxVersion> pdfx_of(std::string_view word) {
+  if (word == "4") {
+    return PdfxVersion::x4;
+  }
+  return word == "1a" ? std::optional(PdfxVersion::x1a) : std::nullopt;
+}
+
+bool add_marks(std::string_view word, PrinterMarks& marks) {
+  constexpr std::pair<std::string_view, bool PrinterMarks::*> kMarks[] = {
+      {"trim", &PrinterMarks::trim},
+      {"registration", &PrinterMarks::registration},
+      {"color-bar", &PrinterMarks::color_bar},
+      {"job-line", &PrinterMarks::job_line},
+  };
+  bool known = word == "none";
+  for (const auto& [name, mark] : kMarks) {
+    if (word == name || word == "all") {
+      marks.*mark = true;
+      known = true;
+    }
+  }
+  return known;
 }
 
 }  // namespace banxin

@@ -78,4 +78,18 @@ inline constexpr int kDefaultResolution = 300;
 /// "screen", "print", "imposed".
 std::string_view name_of(Edition edition);
 
+// The words of [output] and of the command line.
+
+/// All that can be asked for, for messages: "screen, print, imposed, all".
+inline constexpr std::string_view kEditionWords = "screen, print, imposed, all";
+inline constexpr std::string_view kPdfxWords = "4, 1a";
+inline constexpr std::string_view kMarkWords = "all, none, trim, registration, color-bar, job-line";
+
+/// Adds what the word stands for to `editions`, which stay in the order of the enum, each once.
+/// False if there is no such word.
+bool add_edition(std::string_view word, std::vector<Edition>& editions);
+std::optional<PdfxVersion> pdfx_of(std::string_view word);
+/// Sets the marks the word stands for; "none" sets none. False if there is no such word.
+bool add_marks(std::string_view word, PrinterMarks& marks);
+
 }  // namespace banxin

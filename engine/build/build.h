@@ -48,6 +48,8 @@ struct BuildFacts {
   std::uint64_t characters = 0;  // of the issue's own text, as set; running heads not counted
   std::uint64_t shape_calls = 0, shape_hits = 0, line_calls = 0, line_hits = 0;
   std::string layout, layout_version;  // of the layout used; the version may be empty
+  int sheets = 0;                      // of paper, in the imposed edition
+  double spine_mm = 0;                 // of its cover apart
 };
 
 /// Where an article begins.
@@ -65,11 +67,12 @@ struct EditionPdf {
 };
 
 struct BuildResult {
-  bool ok = false;  // no errors; `pdf` is complete (or empty for check and dump)
-  std::string pdf;                   // of the first edition wanted
-  std::vector<EditionPdf> editions;  // the others
-  std::string dump;         // for Session::dump
-  Diagnostics diagnostics;  // in source order, each once; those of no place last
+  bool ok = false;                    // no errors; `pdf` is complete (or empty for check and dump)
+  std::string pdf;                    // of the first edition wanted, in the order of Edition
+  Edition edition = Edition::screen;  // of `pdf`
+  std::vector<EditionPdf> editions;   // the other files
+  std::string dump;                   // for Session::dump
+  Diagnostics diagnostics;            // in source order, each once; those of no place last
   SourceMap sources;
   BuildFacts facts;
   std::vector<ArticlePlace> articles;  // in reading order, if pages were made

@@ -232,6 +232,9 @@ ReadResult DiskWorld::read_hyphenation(std::string_view language) const {
 }
 
 ReadResult DiskWorld::read_profile(std::string_view file_name) const {
+  if (!places_.profile.empty() && file_name == places_.profile && is_regular(places_.profile)) {
+    return read_regular(places_.profile, {}, kProfileBytes);
+  }
   if (file_name.empty() || file_name.find_first_of(std::string_view("/\0", 2)) != file_name.npos) {
     return problem(ReadProblem::not_found);
   }

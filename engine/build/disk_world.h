@@ -21,6 +21,8 @@ struct DiskPlaces {
   std::vector<std::string> profile_folders = {"/usr/local/share/color/icc",
                                               "/usr/share/scribus/profiles",
                                               "/usr/share/color/icc"};  // searched in this order
+  /// A profile named on the command line by its path: read_profile gives it under just that name.
+  std::string profile;
   std::int64_t now = 0;  // seconds since 1970, of the clock or SOURCE_DATE_EPOCH
 };
 

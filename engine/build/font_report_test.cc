@@ -131,6 +131,7 @@ TEST(MissingCharacter, NamesItsPageF5T130) {
   for (const auto& [draft, code] : {std::pair(false, "E303"), std::pair(true, "W304")}) {
     Job job;
     job.draft = draft;
+    job.pdf = false;
     const BuildResult result = Session().build(world, job);
     ASSERT_EQ(result.diagnostics.size(), 1u);
     EXPECT_EQ(result.diagnostics[0].code, code);
@@ -150,8 +151,10 @@ std::string notes_on(const std::string& article) {
       "\n[[font]]\nfamily = \"Wanted\"\npackage = \"fonts-wanted\"\nlicence = \"OFL-1.1\"\n"
       "optional = true\nfaces = [{ weight = 400, file = \"w.ttf\", postscript = \"W\" }]\n");
   world.add("layout.toml", "[fonts.more]\nfamilies = ['Wanted']\n");
+  Job job;
+  job.pdf = false;
   std::string out;
-  for (const Diagnostic& d : Session().build(world, {}).diagnostics) {
+  for (const Diagnostic& d : Session().build(world, job).diagnostics) {
     out += std::string(d.code) + " ";
   }
   return out;

@@ -6,11 +6,11 @@
 #include <utility>
 
 #include "engine/build/build.h"
+#include "engine/build/editions.h"
 #include "engine/build/picture_checks.h"
 #include "engine/build/work.h"
 #include "engine/lint/lint.h"
 #include "engine/page/page.h"
-#include "engine/pdf/pdf.h"
 
 namespace banxin {
 namespace {
@@ -206,20 +206,6 @@ void make_pages(Work& work) {
   }
 }
 
-void make_pdf(Work& work, std::string& pdf) {
-  PdfOptions options;
-  options.created = work.world.now();
-  options.threads = work.job.threads;
-  Result<PdfFile> written = write_pdf(*work.document, *work.fonts, options);
-  if (written) {
-    PdfFile file = std::move(written).value();
-    pdf = std::move(file.bytes);
-    work.add(file.warnings);
-  } else {
-    work.add(written.error());
-  }
-}
-
 void name_optional_fonts(Work& work) {
   const bool wanted =
       std::any_of(work.diagnostics.begin(), work.diagnostics.end(), [](const Diagnostic& d) {
@@ -294,6 +280,9 @@ void advance(Work& work, Goal goal) {
   if (!work.styled || goal == Goal::styled) {
     return;
   }
+  if (goal == Goal::pages) {
+    work.output = plan_output(work.job, OutputSettings(), work.world, work.diagnostics);
+  }
   stage(work, "fonts", [&] { read_fonts(work); });
   stage(work, "pictures", [&] { read_pictures(work); });
   // A role without its face would make every character a missing one: the one message is enough.
@@ -317,13 +306,19 @@ Session::~Session() = default;
 BuildResult Session::build(const World& world, const Job& job) {
   Work work(world, job, state_->warm);
   advance(work, Goal::pages);
-  std::string pdf;
+  std::vector<EditionPdf> made;
   if (job.pdf && work.document && !has_errors(work.diagnostics)) {
-    stage(work, "pdf", [&] { make_pdf(work, pdf); });
+    stage(work, "pdf", [&] { made = make_editions(work); });
+    if (work.output->wants(Edition::imposed) && !has_errors(work.diagnostics)) {
+      stage(work, "imposed", [&] { impose_editions(work, made); });
+    }
   }
   BuildResult result = finish(work);
-  if (result.ok) {
-    result.pdf = std::move(pdf);
+  if (result.ok && !made.empty()) {
+    result.pdf = std::move(made.front().pdf);
+    result.edition = made.front().edition;
+    made.erase(made.begin());
+    result.editions = std::move(made);
   }
   return result;
 }

@@ -9,6 +9,7 @@
 #include "engine/block/block.h"
 #include "engine/build/build.h"
 #include "engine/build/hyphenation.h"
+#include "engine/build/output_plan.h"
 #include "engine/build/pictures.h"
 #include "engine/build/warm_fonts.h"
 #include "engine/display/display.h"
@@ -50,6 +51,7 @@ struct Work {
   bool fonts_complete = false;  // every face that the layout needs is there
   Hyphenators hyphenators;
   std::optional<Styled> styled;
+  std::optional<OutputPlan> output;  // if pages are to be made
   std::vector<std::shared_ptr<const Image>> images;
   std::optional<Document> document;
   std::optional<CompositionReport> composition;

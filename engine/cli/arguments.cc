@@ -43,7 +43,9 @@ std::string stage_names() {
 struct Raw {
   Arguments arguments;
   std::string jobs, lang, stage, schema, dpi, side_a, side_b, layout_a;
-  std::vector<std::string> layouts;  // compare
+  std::vector<std::string> layouts;          // compare
+  std::vector<std::string> editions, marks;  // as in [output], or several with commas
+  std::string pdfx, profile;
   bool no_lint = false;
 };
 
@@ -139,6 +141,20 @@ class Parser {
     add_common(sub);
   }
 
+  /// What goes over [output] of issue and layout.
+  void add_editions(CLI::App& sub) {
+    sub.add_option("--edition", raw_.editions, text("help.edition"))
+        ->option_text("screen|print|imposed|all")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    sub.add_option("--pdfx", raw_.pdfx, text("help.pdfx"))->option_text("4|1a");
+    sub.add_option("--profile", raw_.profile, text("help.profile"))->option_text("FILE");
+    sub.add_option("--marks", raw_.marks, text("help.marks"))
+        ->option_text("all|none|trim,…")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+  }
+
   void add_build() {
     CLI::App* sub = command("build", Command::build);
     sub->add_option("ISSUE", raw_.arguments.folders, text("help.issues"))
@@ -146,6 +162,7 @@ class Parser {
         ->option_text("…");
     sub->add_option("-o,--output", raw_.arguments.output, text("help.output"))->option_text("FILE");
     add_job(*sub);
+    add_editions(*sub);
     sub->add_flag("--lint", raw_.arguments.lint, text("help.lint"));
     sub->add_flag("--resume", raw_.arguments.resume, text("help.resume"));
     add_reporting(*sub);
@@ -264,6 +281,37 @@ class Parser {
     }
   }
 
+  void check_editions(ParsedArguments& parsed) {
+    OutputSettings& into = raw_.arguments.settings;
+    const auto wrong = [&](const char* option, const std::string& value, std::string_view words) {
+      parsed.diagnostics.push_back({"E804", {}, {option, value, std::string(words)}});
+    };
+    for (const std::string& word : raw_.editions) {
+      into.editions = into.editions.value_or(std::vector<Edition>());
+      if (!add_edition(word, *into.editions)) {
+        wrong("--edition", word, kEditionWords);
+      }
+    }
+    for (const std::string& word : raw_.marks) {
+      into.marks = into.marks.value_or(PrinterMarks());
+      if (!add_marks(word, *into.marks)) {
+        wrong("--marks", word, kMarkWords);
+      }
+    }
+    if (!raw_.pdfx.empty()) {
+      into.pdfx = pdfx_of(raw_.pdfx);
+      if (!into.pdfx) {
+        wrong("--pdfx", raw_.pdfx, kPdfxWords);
+      }
+    }
+    if (!raw_.profile.empty()) {
+      into.profile = raw_.profile;
+    }
+    if (raw_.arguments.output == "-" && into.editions && into.editions->size() > 1) {
+      parsed.diagnostics.push_back({"E826", {}, {}});
+    }
+  }
+
   void check(ParsedArguments& parsed) {
     Arguments& into = raw_.arguments;
     const auto wrong = [&](const char* option, const std::string& value, std::string allowed) {
@@ -320,6 +368,7 @@ class Parser {
         }
       }
     }
+    check_editions(parsed);
     if (into.command == Command::build && (into.json || into.composition) && into.output == "-") {
       parsed.diagnostics.push_back({"E807", {}, {into.json ? "--json" : "--composition"}});
     }

@@ -26,6 +26,7 @@ struct Arguments {
   bool resume = false;  // build
   bool fix = false, yes = false, diff = false;
   std::vector<std::string> font_folders;
+  OutputSettings settings;  // build: --edition, --pdfx, --profile, --marks
 };
 
 /// Exactly one of: arguments to act on, text that was asked for (help, version), a diagnostic.

@@ -41,6 +41,43 @@ TEST(Arguments, BuildTakesAllItsOptions) {
   EXPECT_EQ(got.font_folders, (std::vector<std::string>{"a", "b"}));
 }
 
+TEST(Arguments, EditionsMayBeWrittenTogetherOrOneByOne) {
+  const auto editions = [](std::vector<const char*> words) {
+    words.insert(words.begin(), {"build", "x"});
+    const ParsedArguments parsed = parse(words);
+    if (!parsed.valid) {
+      return std::string(parsed.diagnostics.at(0).code) + "|" + parsed.diagnostics.at(0).args.at(1);
+    }
+    std::string names;
+    for (const Edition edition :
+         parsed.arguments.settings.editions.value_or(std::vector<Edition>{})) {
+      names += std::string(name_of(edition)) + " ";
+    }
+    return names;
+  };
+  EXPECT_EQ(editions({}), "");
+  EXPECT_EQ(editions({"--edition", "print"}), "print ");
+  EXPECT_EQ(editions({"--edition", "print,screen"}), "screen print ");
+  EXPECT_EQ(editions({"--edition", "print", "--edition", "screen", "--edition", "print"}),
+            "screen print ");
+  EXPECT_EQ(editions({"--edition", "all"}), "screen print imposed ");
+  EXPECT_EQ(editions({"--edition", "paper"}), "E804|paper");
+}
+
+TEST(Arguments, PrintOptionsAreCheckedByTheirWords) {
+  const ParsedArguments parsed =
+      parse({"build", "x", "--pdfx", "1a", "--profile", "a/b.icc", "--marks", "trim,color-bar"});
+  ASSERT_TRUE(parsed.valid);
+  const OutputSettings& got = parsed.arguments.settings;
+  EXPECT_EQ(got.pdfx, PdfxVersion::x1a);
+  EXPECT_EQ(got.profile, "a/b.icc");
+  EXPECT_EQ(got.marks, (PrinterMarks{true, false, true, false}));
+  EXPECT_EQ(parse({"build", "x", "--marks", "none"}).arguments.settings.marks, PrinterMarks());
+  EXPECT_EQ(parse({"build", "x", "--pdfx", "3"}).diagnostics.at(0).code, "E804");
+  EXPECT_EQ(parse({"build", "x", "--marks", "cross"}).diagnostics.at(0).code, "E804");
+  EXPECT_EQ(parse({"build", "x", "-o", "-", "--edition", "all"}).diagnostics.at(0).code, "E826");
+}
+
 TEST(Arguments, OptionsMayStandBeforeTheFolder) {
   const ParsedArguments parsed = parse({"build", "--font-path", "fonts", "2023-09"});
   ASSERT_TRUE(parsed.valid);

@@ -60,6 +60,26 @@ double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
 }
 
+/// What the command line says of editions; the rest stands in files, whose hashes are kept.
+std::string options_of(const OutputSettings& settings) {
+  std::string options;
+  for (const Edition edition : settings.editions.value_or(std::vector<Edition>())) {
+    options += "\nedition=" + std::string(name_of(edition));
+  }
+  if (settings.pdfx) {
+    options += std::string("\npdfx=") + (*settings.pdfx == PdfxVersion::x1a ? "1a" : "4");
+  }
+  if (settings.marks) {
+    for (const bool on : {settings.marks->trim,
+                          settings.marks->registration,
+                          settings.marks->color_bar,
+                          settings.marks->job_line}) {
+      options += on ? "\nmark" : "\nno mark";
+    }
+  }
+  return options + "\nprofile=" + settings.profile.value_or("");
+}
+
 /// Everything but the manuscripts, layouts and fonts that decides what comes out.
 std::string options_of(const Arguments& arguments) {
   // NOLINTNEXTLINE(concurrency-mt-unsafe): read before any thread starts.
@@ -70,7 +90,7 @@ std::string options_of(const Arguments& arguments) {
   for (const std::string& folder : arguments.font_folders) {
     options += "\nfonts=" + folder;
   }
-  return options;
+  return options + options_of(arguments.settings);
 }
 
 class Batch {
@@ -133,6 +153,9 @@ class Batch {
         outcome.result.facts.pages = stamp->pages;
         outcome.result.facts.articles = stamp->articles;
         outcome.warnings = stamp->warnings;
+        for (const BatchStamp::File& file : stamp->files) {
+          outcome.outputs.push_back(file.name);
+        }
         return outcome;
       }
     }
@@ -150,13 +173,26 @@ class Batch {
     job.lint = arguments_.lint;
     job.composition = arguments_.composition;
     job.threads = threads;
+    job.output = arguments_.settings;
     job.progress = [this](std::string_view) {
       return signals_.interrupted() ? Proceed::cancel : Proceed::go_on;
     };
     return job;
   }
 
-  /// The PDF first, then its stamp: a stamp never speaks of a file that is not there.
+  /// "a-print.pdf" of issue a is also what the issue a-print would be called.
+  Diagnostics check_names(const BatchItem& item, const std::vector<OutputName>& names) const {
+    for (const BatchItem& other : plan_.items) {
+      for (const OutputName& name : names) {
+        if (name.path == other.output && other.output != item.output) {
+          return {{"E824", {}, {item.given, other.given, name.path}}};
+        }
+      }
+    }
+    return {};
+  }
+
+  /// The PDFs first, then their stamp: a stamp never speaks of a file that is not there.
   void finish(const BatchItem& item, const RecordingWorld& world, BatchOutcome& outcome) const {
     BuildResult& result = outcome.result;
     const bool cancelled = std::any_of(result.diagnostics.begin(),
@@ -170,11 +206,19 @@ class Batch {
     if (!result.ok) {
       return;
     }
-    const std::string pdf = std::exchange(result.pdf, {});
-    Diagnostics failed = write_output(item.output, pdf);
+    outcome.outputs = output_names(item.output, result);
+    const std::vector<OutputFile> files = output_files(outcome.outputs, result);
+    Diagnostics failed = check_names(item, outcome.outputs);
     if (failed.empty()) {
+      failed = write_outputs(files);
+    }
+    if (failed.empty()) {
+      std::vector<BatchStamp::File> made;
+      for (std::size_t i = 0; i < files.size(); ++i) {
+        made.push_back({outcome.outputs[i], fingerprint(files[i].bytes)});
+      }
       const BatchStamp stamp{made_by_,
-                             fingerprint(pdf),
+                             std::move(made),
                              result.facts.pages,
                              result.facts.articles,
                              outcome.warnings,
@@ -184,6 +228,8 @@ class Batch {
     if (failed.empty()) {
       outcome.state = BatchState::written;
     }
+    result.pdf = {};
+    result.editions = {};
     result.ok = failed.empty();
     result.diagnostics.insert(result.diagnostics.end(), failed.begin(), failed.end());
   }
@@ -280,6 +326,7 @@ int run_batch(const Arguments& arguments,
   }
   DiskPlaces places = machine_places({{}, {}, arguments.font_folders});
   places.issue = ".";
+  places.profile = arguments.settings.profile.value_or("");
   const Diagnostics hindered = check_places(".", places);
   if (!hindered.empty()) {
     return usage(arguments, console, hindered);

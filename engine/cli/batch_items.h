@@ -11,7 +11,7 @@ namespace banxin {
 struct BatchItem {
   std::string given;   // as it is called in reports
   std::string folder;  // the issue folder
-  std::string output;  // its PDF
+  std::string output;  // its PDF; other editions are named after it, see edition_path
 };
 
 /// Folders as given; a word with * or ? that is no folder stands for the folders it matches that

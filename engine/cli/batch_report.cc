@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "engine/cli/json_outputs.h"
 #include "engine/cli/report.h"
 
 namespace banxin {
@@ -55,10 +56,10 @@ std::string batch_issue_text(const BatchItem& item,
                               std::to_string(facts.pages),
                               std::to_string(outcome.warnings),
                               fixed(outcome.seconds, 2),
-                              item.output}) +
+                              list_of(outcome.outputs)}) +
              "\n";
     case BatchState::up_to_date:
-      return console.wording("batch.up_to_date", {item.given, item.output}) + "\n";
+      return console.wording("batch.up_to_date", {item.given, list_of(outcome.outputs)}) + "\n";
     case BatchState::failed:
       return console.wording(
                  "batch.failed",
@@ -91,6 +92,7 @@ std::string json_batch_issue(const BatchItem& item, const BatchOutcome& outcome)
   object["issue"] = item.given;
   object["state"] = state_name(outcome.state);
   object["output"] = there ? Json(item.output) : Json(nullptr);
+  object["outputs"] = json_outputs(there ? outcome.outputs : std::vector<OutputName>());
   object["errors"] = count_of(result.diagnostics, Severity::error);
   object["warnings"] = outcome.warnings;
   object["pages"] = result.facts.pages;

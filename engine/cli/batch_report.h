@@ -5,6 +5,7 @@
 
 #include "engine/cli/batch_items.h"
 #include "engine/cli/console.h"
+#include "engine/cli/output_names.h"
 
 namespace banxin {
 
@@ -17,7 +18,8 @@ enum class BatchState : std::uint8_t {
 
 struct BatchOutcome {
   BatchState state = BatchState::left;
-  BuildResult result;  // without the PDF
+  BuildResult result;               // without the PDFs
+  std::vector<OutputName> outputs;  // where they lie
   std::size_t warnings = 0;
   double seconds = 0;
   double memory_mb = 0;  // of the whole process, when this issue was done

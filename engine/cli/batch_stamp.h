@@ -4,14 +4,22 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/api/banxin.h"
+#include "engine/cli/output_names.h"
 
 namespace banxin {
 
 struct BatchStamp {
   std::string made_by;  // program and options, see made_by()
-  std::string pdf;      // size and hash of the file
+
+  struct File {
+    OutputName name;
+    std::string pdf;  // size and hash
+  };
+
+  std::vector<File> files;  // all editions
   int pages = 0, articles = 0;
   std::size_t warnings = 0;
   std::string record;  // RecordingWorld::record
@@ -21,17 +29,18 @@ struct BatchStamp {
 std::string stamp_path(const std::string& output);
 
 std::string stamp_text(const BatchStamp& stamp);
-std::optional<BatchStamp> read_stamp(const std::string& text);
+/// `output` is the plain name that the files are named after.
+std::optional<BatchStamp> read_stamp(const std::string& text, const std::string& output);
 
-/// Size and hash of a file's bytes, for BatchStamp::pdf.
+/// Size and hash of a file's bytes, for BatchStamp::File.
 std::string fingerprint(std::string_view bytes);
 
 /// The version of the program and a hash of its file, so that a program built anew builds anew;
 /// then `options`.
 std::string made_by(std::string_view options);
 
-/// The stamp of `output` if all of it still holds: program, options, the PDF itself and everything
-/// that was read for it.
+/// The stamp of `output` if all of it still holds: program, options, the PDFs themselves and
+/// everything that was read for it.
 std::optional<BatchStamp> up_to_date(const std::string& output,
                                      const std::string& made_by,
                                      const World& world);

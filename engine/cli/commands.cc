@@ -10,6 +10,7 @@
 #include "engine/cli/issue_folder.h"
 #include "engine/cli/new_issue.h"
 #include "engine/cli/output_file.h"
+#include "engine/cli/output_names.h"
 #include "engine/cli/print.h"
 #include "engine/cli/report.h"
 
@@ -40,8 +41,9 @@ class Action {
       return console_.data(json_schema(arguments_.schema)) ? ExitCode::done
                                                            : stop({{"E712", {}, {"-"}}});
     }
-    const DiskPlaces places =
+    DiskPlaces places =
         machine_places({issue_folder(arguments_.folder), {}, arguments_.font_folders});
+    places.profile = arguments_.settings.profile.value_or("");
     const Diagnostics hindered = check_places(arguments_.folder, places);
     if (!hindered.empty()) {
       return stop(hindered);
@@ -70,6 +72,7 @@ class Action {
     job.pdf = arguments_.command == Command::build;
     job.composition = arguments_.composition || arguments_.json;
     job.lint = arguments_.lint;
+    job.output = arguments_.settings;
     job.progress = [this](std::string_view stage) {
       console_.progress(console_.wording("progress." + std::string(stage)) + " …");
       return Proceed::go_on;
@@ -84,11 +87,11 @@ class Action {
   }
 
   /// The end of a build or check.
-  ExitCode close(const BuildResult& result, const std::string& output) {
+  ExitCode close(const BuildResult& result, const std::vector<OutputName>& outputs) {
     console_.say("");  // takes the progress line away
     print(result.diagnostics, result.sources);
     const Outcome outcome{arguments_.command,
-                          output,
+                          outputs,
                           result,
                           exit_code_of(result.diagnostics, strictness()),
                           seconds(),
@@ -120,7 +123,7 @@ class Action {
     const ExitCode exit = usage ? ExitCode::usage : exit_code_of(diagnostics, strictness());
     if (arguments_.json) {
       console_.data(
-          json_summary({arguments_.command, "", result, exit, seconds(), arguments_.timings}));
+          json_summary({arguments_.command, {}, result, exit, seconds(), arguments_.timings}));
     }
     return exit;
   }
@@ -128,17 +131,18 @@ class Action {
   ExitCode build(const World& world, const std::string& folder) {
     Engine engine;
     BuildResult result = engine.build(world, job());
-    std::string output;
+    std::vector<OutputName> outputs;
     if (result.ok && arguments_.command == Command::build) {
-      output = arguments_.output.empty() ? default_output(folder) : arguments_.output;
-      const Diagnostics failed = write(output, result.pdf);
+      outputs = arguments_.output.empty() ? output_names(default_output(folder), result)
+                                          : output_names_as_told(arguments_.output, result);
+      const Diagnostics failed = write(outputs, result);
       if (!failed.empty()) {
         result.ok = false;
-        output.clear();
+        outputs.clear();
         result.diagnostics.insert(result.diagnostics.end(), failed.begin(), failed.end());
       }
     }
-    return close(result, output);
+    return close(result, outputs);
   }
 
   /// Fixes first; then what is left is reported as by any check.
@@ -150,11 +154,14 @@ class Action {
     return answer.done ? answer.exit : build(world, folder);
   }
 
-  Diagnostics write(const std::string& output, const std::string& pdf) {
-    if (output != "-") {
-      return write_output(output, pdf);
+  Diagnostics write(const std::vector<OutputName>& names, const BuildResult& result) {
+    if (arguments_.output != "-") {
+      return write_outputs(output_files(names, result));
     }
-    return console_.data(pdf) ? Diagnostics{} : Diagnostics{{"E712", {}, {output}}};
+    if (!result.editions.empty()) {
+      return {{"E826", {}, {}}};
+    }
+    return console_.data(result.pdf) ? Diagnostics{} : Diagnostics{{"E712", {}, {"-"}}};
   }
 
   ExitCode dump(const World& world) {

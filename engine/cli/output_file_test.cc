@@ -109,5 +109,35 @@ TEST_F(OutputFile, AFolderThatMayNotBeWrittenTo) {
   fs::permissions(folder_, fs::perms::owner_all);
 }
 
+TEST_F(OutputFile, FilesThatBelongTogetherAreReplacedTogether) {
+  put(path("a.pdf"), "old");
+  put(path("a-print.pdf"), "old print");
+  EXPECT_TRUE(write_outputs({{path("a.pdf"), "new"}, {path("a-print.pdf"), "new print"}}).empty());
+  EXPECT_EQ(get(path("a.pdf")) + "|" + get(path("a-print.pdf")), "new|new print");
+  EXPECT_EQ(entries(), 2u);
+}
+
+TEST_F(OutputFile, IfOneCannotBeWrittenTheOthersStayAsTheyWere) {
+  put(path("a.pdf"), "old");
+  fs::create_directory(path("a-print.pdf"));
+  const Diagnostics told =
+      write_outputs({{path("a.pdf"), "new"}, {path("a-print.pdf"), "new print"}});
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[0].code, "E711");
+  EXPECT_EQ(told[0].args.at(0), path("a-print.pdf"));
+  EXPECT_EQ(told[1].code, "N742");
+  EXPECT_EQ(told[1].args.at(0), path("a.pdf"));
+  EXPECT_EQ(get(path("a.pdf")), "old");
+  EXPECT_EQ(entries(), 2u);
+}
+
+TEST_F(OutputFile, ADeviceThatIsFullStopsBeforeAnyFileIsReplaced) {
+  put(path("a.pdf"), "old");
+  const Diagnostics told = write_outputs({{path("a.pdf"), "new"}, {"/dev/full", "print"}});
+  EXPECT_EQ(code(told), "E712");
+  EXPECT_EQ(get(path("a.pdf")), "old");
+  EXPECT_EQ(entries(), 1u);
+}
+
 }  // namespace
 }  // namespace banxin

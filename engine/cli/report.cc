@@ -37,6 +37,18 @@ std::string fit_note(const BuildFacts& facts, const Console& console) {
   return note;
 }
 
+std::string sheet_note(const BuildFacts& facts, const Console& console) {
+  if (facts.sheets == 0) {
+    return {};
+  }
+  std::string note = "  " + console.wording("report.sheets", {std::to_string(facts.sheets)});
+  if (facts.spine_mm > 0) {
+    note += console.wording("list.separator") +
+            console.wording("report.spine", {fixed(facts.spine_mm, 1)});
+  }
+  return note + "\n";
+}
+
 std::string timings(const Outcome& outcome, const Console& console) {
   std::string out;
   for (const StageTime& time : outcome.result.times) {
@@ -80,9 +92,10 @@ std::string report_text(const Outcome& outcome, const Console& console) {
   if (!result.ok) {
     out = console.wording(check ? "report.check_failed" : "report.failed", {errors}) + "\n";
   } else {
-    out = (check ? console.wording("report.checked")
-                 : console.wording("report.written", {outcome.output})) +
-          "\n";
+    out = check ? console.wording("report.checked") + "\n" : "";
+    for (const OutputName& output : outcome.outputs) {
+      out += console.wording("report.written", {output.path}) + "\n";
+    }
   }
   if (result.ok && result.facts.pages > 0) {
     out += "  " +
@@ -93,6 +106,7 @@ std::string report_text(const Outcome& outcome, const Console& console) {
                             fixed(outcome.seconds, 2)}) +
            "\n";
     out += "  " + fit_note(result.facts, console) + "\n";
+    out += sheet_note(result.facts, console);
   }
   if (outcome.show_timings) {
     out += timings(outcome, console);

@@ -5,13 +5,14 @@
 
 #include "engine/cli/arguments.h"
 #include "engine/cli/exit_code.h"
+#include "engine/cli/output_names.h"
 
 namespace banxin {
 
 /// What a command did, for its report.
 struct Outcome {
   Command command = Command::build;
-  std::string output;  // the file written; empty: none
+  std::vector<OutputName> outputs;  // the files written
   const BuildResult& result;
   ExitCode exit = ExitCode::done;
   double seconds = 0;

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/cli/json_outputs.h"
 #include "engine/cli/report.h"
 
 namespace banxin {
@@ -182,7 +183,8 @@ std::string json_summary(const Outcome& outcome) {
   object["command"] = command_name(outcome.command);
   object["ok"] = outcome.result.ok;
   object["exit"] = static_cast<int>(outcome.exit);
-  object["output"] = outcome.output.empty() ? Json(nullptr) : Json(outcome.output);
+  object["output"] = outcome.outputs.empty() ? Json(nullptr) : Json(outcome.outputs.front().path);
+  object["outputs"] = json_outputs(outcome.outputs);
   add_counts(object, outcome.result.diagnostics);
   object["pages"] = facts.pages;
   object["articles"] = facts.articles;
@@ -197,6 +199,10 @@ std::string json_summary(const Outcome& outcome) {
   object["shape_hits"] = facts.shape_hits;
   object["line_calls"] = facts.line_calls;
   object["line_hits"] = facts.line_hits;
+  if (facts.sheets > 0) {
+    object["sheets"] = facts.sheets;
+    object["spine_mm"] = facts.spine_mm;
+  }
   object["seconds"] = outcome.seconds;
   object["peak_memory_mb"] = peak_memory();
   Json stages = Json::object();

@@ -76,14 +76,17 @@ BuildResult built(int pages, int blank, double fill) {
 TEST(Report, ClosesWithCountsAndFit) {
   const Console console(Language::zh, plain());
   const BuildResult result = built(38, 2, 0.12);
-  EXPECT_EQ(report_text({Command::build, "a.pdf", result, ExitCode::done, 0.234, false}, console),
-            "已写成 a.pdf\n"
-            "  38 页，25 篇文章，0 处警告，用时 0.23 秒\n"
-            "  38 页，比 4 的倍数多 2 页：骑马订需再加 2 页或减 2 页；空白页 2 页；末页占 12%；"
-            "末页内容很少，删几行可省一页\n");
+  EXPECT_EQ(
+      report_text(
+          {Command::build, {{Edition::screen, {}, "a.pdf"}}, result, ExitCode::done, 0.234, false},
+          console),
+      "已写成 a.pdf\n"
+      "  38 页，25 篇文章，0 处警告，用时 0.23 秒\n"
+      "  38 页，比 4 的倍数多 2 页：骑马订需再加 2 页或减 2 页；空白页 2 页；末页占 12%；"
+      "末页内容很少，删几行可省一页\n");
   const BuildResult full = built(40, 0, 0.8);
   const Console english(Language::en, plain());
-  EXPECT_EQ(report_text({Command::check, "", full, ExitCode::done, 1, false}, english),
+  EXPECT_EQ(report_text({Command::check, {}, full, ExitCode::done, 1, false}, english),
             "checked: no errors\n"
             "  40 pages, 25 articles, 0 warnings, 1.00 s\n"
             "  40 pages, a multiple of 4: ready for saddle stitching; last page 80% full\n");
@@ -92,7 +95,7 @@ TEST(Report, ClosesWithCountsAndFit) {
 TEST(Report, SaysThatNothingWasMade) {
   BuildResult result;
   result.diagnostics = {{"E100", {}, {}}, {"W401", {}, {"1", "x"}}};
-  EXPECT_EQ(report_text({Command::build, "", result, ExitCode::problems, 0, false},
+  EXPECT_EQ(report_text({Command::build, {}, result, ExitCode::problems, 0, false},
                         Console(Language::en, plain())),
             "no PDF was made: 1 error(s)\n");
 }
@@ -120,8 +123,8 @@ TEST(Json, BytesThatAreNoTextDoNotBreakTheLine) {
 TEST(Json, SummaryCarriesSchemaAndCounts) {
   BuildResult result = built(38, 0, 0.5);
   result.diagnostics = {{"W401", {}, {"1", "x"}}};
-  const std::string line =
-      json_summary({Command::build, "a.pdf", result, ExitCode::warnings, 0.5, false});
+  const std::string line = json_summary(
+      {Command::build, {{Edition::screen, {}, "a.pdf"}}, result, ExitCode::warnings, 0.5, false});
   for (const char* part : {"\"type\":\"summary\"",
                            "\"schema\":1",
                            "\"ok\":true",

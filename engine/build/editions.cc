@@ -1,0 +1,87 @@
+#include "engine/build/editions.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "engine/impose/impose.h"
+#include "engine/pdf/pdf.h"
+
+namespace banxin {
+namespace {
+
+PdfOptions options_for(const Work& work, Edition edition) {
+  PdfOptions options;
+  options.edition = edition;
+  options.pdfx = work.output->pdfx;
+  options.profile = work.output->profile;
+  options.max_ink = work.output->max_ink;
+  options.resolution = work.output->resolution;
+  options.safe_margin = work.output->safe_margin;
+  options.created = work.world.now();
+  options.threads = work.job.threads;
+  return options;
+}
+
+}  // namespace
+
+std::vector<EditionPdf> make_editions(Work& work) {
+  const OutputPlan& plan = *work.output;
+  if (!plan.profile) {  // for a press that is an error, told before
+    work.diagnostics.push_back({"N740", {}, {std::string(kDefaultProfile)}});
+  }
+  const PrinterMarks marks = plan.marks.value_or(PrinterMarks());
+  const bool same_pages = plan.wants(Edition::print) && !marks.any();
+  std::vector<PdfOptions> options;
+  for (const Edition edition : plan.editions) {
+    if (edition == Edition::imposed && same_pages) {
+      continue;
+    }
+    // Sheets are made of pages without marks of their own (I-3).
+    options.push_back(
+        options_for(work, edition == Edition::screen ? Edition::screen : Edition::print));
+    if (edition == Edition::print) {
+      options.back().marks = marks;
+    }
+  }
+  Result<std::vector<PdfFile>> written = write_pdfs(*work.document, *work.fonts, options);
+  if (!written) {
+    work.add(written.error());
+    return {};
+  }
+  std::vector<PdfFile> files = std::move(written).value();
+  std::vector<EditionPdf> made;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    work.add(files[i].warnings);
+    made.push_back({plan.editions[i], {}, std::move(files[i].bytes)});
+  }
+  if (plan.wants(Edition::imposed) && same_pages) {
+    made.push_back({Edition::imposed, {}, made.back().pdf});
+  }
+  return made;
+}
+
+void impose_editions(Work& work, std::vector<EditionPdf>& made) {
+  const auto pages = std::find_if(made.begin(), made.end(), [](const EditionPdf& file) {
+    return file.edition == Edition::imposed;
+  });
+  ImposeOptions options;
+  options.imposition = work.output->imposition;
+  options.marks = work.output->marks.value_or(options.marks);
+  Result<Imposed> imposed = impose_pdf(pages->pdf, options);
+  if (!imposed) {
+    work.add(imposed.error());
+    return;
+  }
+  Imposed sheets = std::move(imposed).value();
+  work.add(sheets.notes);
+  work.facts.sheets = sheets.sheets;
+  work.facts.spine_mm = sheets.spine.mm();
+  pages->pdf = std::move(sheets.pdf);
+  if (!sheets.cover.empty()) {
+    made.insert(std::next(pages), {Edition::imposed, "cover", std::move(sheets.cover)});
+  }
+}
+
+}  // namespace banxin
