@@ -46,19 +46,8 @@ class Assembler {
   Objects& objects() { return file_.objects; }
 
   void add_resources() {
-    for (std::size_t i = 0; i < shared_.fonts.size(); ++i) {
-      const PlannedFont& font = shared_.font_plan.fonts[i];
-      const PreparedFont& made = shared_.fonts[i];
-      fonts_.push_back(add_font(objects(),
-                                font,
-                                {shared_.store.face(font.face),
-                                 shared_.store.metrics(font.face),
-                                 made.subset->kind,
-                                 made.subset->hash,
-                                 made.program_size,
-                                 made.program,
-                                 made.to_unicode_map}));
-    }
+    fonts_ = add_fonts(shared_.font_plan, shared_.fonts);
+    job_fonts_ = add_fonts(prepared_.job.fonts, prepared_.job_fonts);
     Profiles profiles;
     if (options_.profile) {
       add_condition(profiles);
@@ -69,6 +58,24 @@ class Assembler {
       images_.push_back(
           add_picture(objects(), *pictures[i].image, *std::move(prepared_.pictures[i]), profiles));
     }
+  }
+
+  std::vector<Ref> add_fonts(const FontPlan& plan, const std::vector<PreparedFont>& prepared) {
+    std::vector<Ref> out;
+    for (std::size_t i = 0; i < prepared.size(); ++i) {
+      const PlannedFont& font = plan.fonts[i];
+      const PreparedFont& made = prepared[i];
+      out.push_back(add_font(objects(),
+                             font,
+                             {shared_.store.face(font.face),
+                              shared_.store.metrics(font.face),
+                              made.subset->kind,
+                              made.subset->hash,
+                              made.program_size,
+                              made.program,
+                              made.to_unicode_map}));
+    }
+    return out;
   }
 
   /// The press's profile. Pictures that have the same share the object.
@@ -115,6 +122,9 @@ class Assembler {
     Dict out, fonts, images, spaces, states;
     for (const std::uint32_t font : page.fonts) {
       fonts.set(shared_.font_plan.fonts[font].resource, fonts_[font]);
+    }
+    for (const std::uint32_t font : page.job_fonts) {
+      fonts.set(prepared_.job.fonts.fonts[font].resource, job_fonts_[font]);
     }
     for (const std::uint32_t image : page.pictures) {
       images.set("Im" + std::to_string(image + 1), images_[image]);
@@ -209,7 +219,7 @@ class Assembler {
   const PdfOptions& options_;
   Prepared prepared_;
   File file_;
-  std::vector<Ref> pages_, parents_, fonts_, images_;
+  std::vector<Ref> pages_, parents_, fonts_, job_fonts_, images_;
   std::vector<std::pair<std::string, Ref>> spots_;
   std::array<std::optional<Ref>, 2> overprints_;
   std::optional<Ref> condition_;

@@ -51,13 +51,15 @@ std::string_view artifact_properties(TagRole role) {
 
 class PageWriter {
  public:
-  PageWriter(const PageContext& context, const Page& page)
-      : document_(context.document),
-        page_(page),
+  PageWriter(const PageContext& context, std::size_t page)
+      : context_(context),
+        document_(context.document),
+        index_(page),
+        page_(context.document.pages[page]),
         fonts_(context.fonts),
         pictures_(context.pictures),
-        sheet_(sheet_of(page, context.options)),
-        content_(page.size.height, sheet_.margin, context.colors) {}
+        sheet_(sheet_of(page_, context.options)),
+        content_(page_.size.height, sheet_.margin, context.colors) {}
 
   PageStream write() {
     if (document_.tags.empty()) {
@@ -66,8 +68,9 @@ class PageWriter {
     for (std::size_t i = 0; i < page_.items.size();) {
       i = show(i);
     }
+    show_marks();
     close_mark();
-    for (std::vector<std::uint32_t>* used : {&out_.fonts, &out_.pictures}) {
+    for (std::vector<std::uint32_t>* used : {&out_.fonts, &out_.job_fonts, &out_.pictures}) {
       std::sort(used->begin(), used->end());
       used->erase(std::unique(used->begin(), used->end()), used->end());
     }
@@ -185,6 +188,31 @@ class PageWriter {
             turn.top ? top : bottom};
   }
 
+  void show_marks() {
+    const PdfOptions& options = context_.options;
+    if (options.edition == Edition::screen || !options.marks.any()) {
+      return;
+    }
+    const Content::Mark& mark = marked({TagId::none, TagRole::artifact_page});
+    const DrawnMarks drawn = draw_marks(page_.size, sheet_, options.marks);
+    for (const Path& path : drawn.registration) {
+      content_.registration(mark, path);
+    }
+    for (const Rects& patch : drawn.patches) {
+      content_.rects(mark, patch);
+    }
+    if (!context_.job) {
+      return;
+    }
+    const FontPlan& fonts = context_.job->fonts;
+    std::vector<const GlyphRun*> runs;
+    for (const GlyphRun& run : context_.job->pages[index_]) {
+      runs.push_back(&run);
+      out_.job_fonts.push_back(static_cast<std::uint32_t>(fonts.find(run.font) - &fonts.fonts[0]));
+    }
+    show_runs(content_, runs, fonts, {"", TagId::none, nullptr, nullptr, &mark});
+  }
+
   /// The open sequence for `mark`: the one open before if it is the same.
   const Content::Mark& marked(const Mark& mark) {
     if (document_.tags.empty() || (open_ && mark == mark_)) {
@@ -207,7 +235,9 @@ class PageWriter {
     open_.reset();
   }
 
+  const PageContext& context_;
   const Document& document_;
+  const std::size_t index_;
   const Page& page_;
   const FontPlan& fonts_;
   const PicturePlan& pictures_;
@@ -266,7 +296,7 @@ PicturePlan plan_pictures(const Document& document) {
 }
 
 PageStream write_page(const PageContext& context, std::size_t page) {
-  return PageWriter(context, context.document.pages[page]).write();
+  return PageWriter(context, page).write();
 }
 
 }  // namespace banxin::pdf

@@ -8,6 +8,7 @@
 
 #include "engine/display/display.h"
 #include "engine/pdf/font_plan.h"
+#include "engine/pdf/marks.h"
 #include "engine/pdf/pictures.h"
 #include "engine/pdf/sheet.h"
 
@@ -25,11 +26,12 @@ PicturePlan plan_pictures(const Document& document);
 
 struct PageStream {
   std::string content;
-  std::vector<TagId> marks;             // the tag of each MCID
-  std::vector<std::uint32_t> fonts;     // into FontPlan::fonts, sorted
-  std::vector<std::uint32_t> pictures;  // into PicturePlan::pictures, sorted
-  std::vector<Color> spots;             // resources CS1, CS2 …
-  bool overprints = false;              // resources O0, O1
+  std::vector<TagId> marks;              // the tag of each MCID
+  std::vector<std::uint32_t> fonts;      // into FontPlan::fonts, sorted
+  std::vector<std::uint32_t> job_fonts;  // into JobLines::fonts, sorted
+  std::vector<std::uint32_t> pictures;   // into PicturePlan::pictures, sorted
+  std::vector<Color> spots;              // resources CS1, CS2 …
+  bool overprints = false;               // resources O0, O1
   Sheet sheet;
 };
 
@@ -40,6 +42,7 @@ struct PageContext {
   const PicturePlan& pictures;
   const PdfOptions& options;
   const PressColors& colors;
+  const JobLines* job = nullptr;  // where the marks have one
 };
 
 /// Painted in order. Everything lies in one marked-content sequence, tag or artifact, when the

@@ -82,7 +82,13 @@ std::string page_content(const Document& document,
   const FontPlan font_plan = plan_fonts(document, fonts);
   const PicturePlan picture_plan = plan_pictures(document);
   const PressColors colors(options.profile);
-  return write_page({document, font_plan, picture_plan, options, colors}, page).content;
+  PageContext context{document, font_plan, picture_plan, options, colors};
+  JobLines job;
+  if (has_job_line(options)) {
+    job = set_job_lines(document, options, fonts, font_plan);
+    context.job = &job;
+  }
+  return write_page(context, page).content;
 }
 
 }  // namespace banxin

@@ -32,15 +32,18 @@ PreparedFont prepare_font(const PlannedFont& font, const FontStore& store, Diagn
 /// Work that shares nothing with other work but what it reads: each job writes its own slot.
 using Job = std::function<void(Diagnostics& problems)>;
 
-void add_fonts(std::vector<Job>& jobs, Shared& shared) {
-  if (!shared.fonts.empty()) {
+/// Fonts prepared before stay.
+void add_fonts(std::vector<Job>& jobs,
+               const FontPlan& plan,
+               const FontStore& store,
+               std::vector<PreparedFont>& fonts) {
+  if (!fonts.empty()) {
     return;
   }
-  shared.fonts.resize(shared.font_plan.fonts.size());
-  for (std::size_t i = 0; i < shared.fonts.size(); ++i) {
-    jobs.emplace_back([&shared, i](Diagnostics& problems) {
-      shared.fonts[i] = prepare_font(shared.font_plan.fonts[i], shared.store, problems);
-    });
+  fonts.resize(plan.fonts.size());
+  for (std::size_t i = 0; i < fonts.size(); ++i) {
+    jobs.emplace_back(
+        [&, i](Diagnostics& problems) { fonts[i] = prepare_font(plan.fonts[i], store, problems); });
   }
 }
 
@@ -48,14 +51,18 @@ void add_fonts(std::vector<Job>& jobs, Shared& shared) {
 
 Prepared prepare(Shared& shared, const PdfOptions& options, const PressColors& colors) {
   const std::vector<PlannedPicture>& pictures = shared.picture_plan.pictures;
-  const PageContext context{
-      shared.document, shared.font_plan, shared.picture_plan, options, colors};
   Prepared out;
+  PageContext context{shared.document, shared.font_plan, shared.picture_plan, options, colors};
+  if (has_job_line(options)) {
+    out.job = set_job_lines(shared.document, options, shared.store, shared.font_plan);
+    context.job = &out.job;
+  }
   out.pictures.resize(pictures.size());
   out.pages.resize(shared.document.pages.size());
   out.contents.resize(out.pages.size());
   std::vector<Job> jobs;  // the longest first: they must not start last
-  add_fonts(jobs, shared);
+  add_fonts(jobs, shared.font_plan, shared.store, shared.fonts);
+  add_fonts(jobs, out.job.fonts, shared.store, out.job_fonts);
   if (options.profile && shared.condition.profile != options.profile) {
     jobs.emplace_back([&](Diagnostics&) {
       shared.condition = {options.profile, deflate(options.profile->bytes.view())};

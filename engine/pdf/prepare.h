@@ -38,6 +38,8 @@ struct Shared {
 
 /// What one edition needs.
 struct Prepared {
+  JobLines job;  // empty where the marks have none
+  std::vector<PreparedFont> job_fonts;
   std::vector<std::optional<PreparedPicture>> pictures;
   std::vector<PageStream> pages;      // their content moved to `contents`
   std::vector<std::string> contents;  // deflated page streams
