@@ -18,6 +18,7 @@ Result<std::string> linearize(std::string file) {
     QPDFWriter writer(pdf);
     writer.setOutputMemory();
     writer.setLinearization(true);
+    writer.setNewlineBeforeEndstream(true);  // ISO 19005-2 6.1.7.1
     writer.setObjectStreamMode(qpdf_o_generate);
     writer.setDeterministicID(true);
     writer.write();
