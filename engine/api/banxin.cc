@@ -79,6 +79,27 @@ FixResult Engine::fix(const World& world) {
   return guarded<FixResult>([&] { return session_->fix(world); });
 }
 
+ImposeResult impose(std::string_view pdf, const ImposeOptions& options) {
+  ImposeResult result;
+  std::string what = "unknown exception";
+  try {
+    Result<Imposed> imposed = impose_pdf(pdf, options);
+    result.ok = imposed.has_value();
+    if (imposed) {
+      result.imposed = std::move(imposed).value();
+      result.diagnostics = result.imposed.notes;
+    } else {
+      result.diagnostics = imposed.error();
+    }
+    return result;
+  } catch (const std::exception& exception) {
+    what = exception.what();
+  } catch (...) {
+  }
+  result.diagnostics = {{"E899", {}, {what}}};
+  return result;
+}
+
 namespace {
 
 /// Engines not in use. All share one shelf of fonts.

@@ -95,6 +95,17 @@ class Engine {
   std::unique_ptr<Session> session_;
 };
 
+/// What putting pages on sheets came to.
+struct ImposeResult {
+  bool ok = false;          // no errors
+  Imposed imposed;          // the files, if `ok`
+  Diagnostics diagnostics;  // errors, or what is worth knowing: Imposed::notes
+};
+
+/// Imposition of any PDF: see impose_pdf in engine/impose/impose.h. Never throws: E899 besides what
+/// that reports. An issue's own sheets come from Engine::build with Edition::imposed.
+ImposeResult impose(std::string_view pdf, const ImposeOptions& options);
+
 /// Calls work(i, engine, threads) for every i in [0, count): many issues, several at a time on
 /// `processors` processors (0: all). `engine` is the call's alone while it lasts and comes back for
 /// other issues; all share one FontShelf. `threads` is what Job::threads should be: more than 1

@@ -80,5 +80,12 @@ TEST(ManyIssues, FewIssuesShareTheProcessors) {
   for_each_issue(0, 8, [](std::size_t, Engine&, unsigned) { FAIL(); });
 }
 
+TEST(Impose, APdfThatIsNoneIsADiagnostic) {
+  const ImposeResult result = impose("no PDF", {});
+  EXPECT_FALSE(result.ok);
+  ASSERT_EQ(result.diagnostics.size(), 1u);
+  EXPECT_EQ(result.diagnostics[0].code, "E760");
+}
+
 }  // namespace
 }  // namespace banxin

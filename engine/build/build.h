@@ -15,6 +15,7 @@
 #include "engine/base/world.h"
 #include "engine/build/disk_world.h"  // part of what this folder shows
 #include "engine/build/recording_world.h"
+#include "engine/impose/impose.h"  // likewise
 
 namespace banxin {
 

@@ -220,6 +220,8 @@ class Imposer {
     write_rules.content = hasher.finish();
     try {
       return write_sheets(std::move(source), sheets, write_rules);
+    } catch (const TooMuch& e) {
+      return fail("E767", {}, {e.what()});
     } catch (const QPDFExc& e) {
       return fail("E760", {}, {e.getMessageDetail()});
     } catch (const BrokenContract&) {

@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include <gtest/gtest.h>
+#include <qpdf/Pl_Buffer.hh>
+#include <qpdf/Pl_Flate.hh>
 #include <qpdf/QPDF.hh>
+#include <qpdf/QPDFWriter.hh>
 
 #include "engine/impose/metadata.h"
 #include "engine/impose/stroke_font.h"
@@ -273,6 +276,42 @@ TEST(Impose, ATreeTooDeepIsBeyondBounds) {
     objects.push_back("<</Type /Pages /Count 1 /Kids [" + std::to_string(i + 3) + " 0 R]>>");
   }
   EXPECT_EQ(failure(pdf_of(objects)), "this PDF is beyond bounds (Pages)");
+}
+
+TEST(Impose, EncryptedFilesAreRefused) {
+  for (const char* password : {"", "secret"}) {
+    const std::string pdf = pages_pdf(numbered(4));
+    QPDF file;
+    file.processMemoryFile("pages", pdf.data(), pdf.size());
+    QPDFWriter writer(file);
+    writer.setOutputMemory();
+    writer.setR6EncryptionParameters(
+        password, "owner", true, true, true, true, true, true, qpdf_r3p_full, true);
+    writer.write();
+    const auto bytes = writer.getBufferSharedPointer();
+    EXPECT_EQ(
+        failure(std::string(reinterpret_cast<const char*>(bytes->getBuffer()), bytes->getSize())),
+        "this PDF is encrypted and cannot be imposed");
+  }
+}
+
+TEST(Impose, ContentThatUnpacksWithoutEndIsBeyondBounds) {
+  // 66 MB from 66 kB; content in pieces has to be unpacked to be joined.
+  const std::string zeros(66u << 20, ' ');
+  Pl_Buffer packed("packed");
+  Pl_Flate flate("flate", &packed, Pl_Flate::a_deflate);
+  flate.write(reinterpret_cast<const unsigned char*>(zeros.data()), zeros.size());
+  flate.finish();
+  const auto data = packed.getBufferSharedPointer();
+  const std::string stream =
+      stream_of(std::string(reinterpret_cast<const char*>(data->getBuffer()), data->getSize()),
+                "/Filter /FlateDecode ");
+  EXPECT_EQ(failure(pdf_of({"<</Type /Catalog /Pages 2 0 R>>",
+                            "<</Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 200 300]>>",
+                            "<</Type /Page /Parent 2 0 R /Contents [4 0 R 5 0 R]>>",
+                            stream,
+                            stream_of("q Q")})),
+            "this PDF is beyond bounds (Contents)");
 }
 
 TEST(Impose, DatesOfInfoBecomeDatesOfXmp) {  // R61

@@ -1,10 +1,10 @@
 #include "engine/impose/source.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <set>
-#include <stdexcept>
 
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDFExc.hh>
@@ -24,10 +24,6 @@ constexpr int kDeepest = 100;
 constexpr int kMostContentStreams = 10'000;
 constexpr double kLargestSide = 14'400;  // points: what PDF 1.6 allows without user units
 constexpr double kSmallestSide = 3;
-
-struct TooMuch : std::runtime_error {
-  using std::runtime_error::runtime_error;
-};
 
 std::optional<Box> box_of(QPDFObjectHandle array) {
   if (!array.isArray() || array.getArrayNItems() != 4) {

@@ -1,8 +1,8 @@
 // The document to impose, read and judged: its pages with their boxes, and what it says of itself.
 #pragma once
 
-#include <array>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +13,11 @@
 #include "engine/base/result.h"
 
 namespace banxin::impose {
+
+/// A file that would take more memory or time than anything meant for print.
+struct TooMuch : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 /// x' = a x + c y + e, y' = b x + d y + f, in points.
 struct Affine {
@@ -56,7 +61,7 @@ struct Source {
 Result<Source> read_source(std::string_view pdf);
 
 /// All content streams of a page as one form without its dictionary's keys but those of its data;
-/// null if the page is empty. Throws std::runtime_error where streams are damaged or beyond bounds.
+/// null if the page is empty. Throws TooMuch, or std::runtime_error where streams are damaged.
 QPDFObjectHandle content_of(QPDF& pdf, QPDFObjectHandle page);
 
 }  // namespace banxin::impose

@@ -4,8 +4,8 @@
 # All folders but cli as one library, so that a user links one file. BUILD_SHARED_LIBS decides
 # which kind; the C interface keeps its ABI within a major version.
 set(banxin_objects)
-foreach(folder base unicode font image qr issue lint style shape line display block page pdf dump build
-        api)
+foreach(folder base unicode font color image qr issue lint style shape line display block page pdf dump
+        impose build api)
   list(APPEND banxin_objects $<TARGET_OBJECTS:banxin_${folder}>)
 endforeach()
 # Not part of the default build: made by `cmake --build . --target libbanxin`, or by installing.
@@ -18,7 +18,7 @@ target_compile_features(libbanxin INTERFACE cxx_std_20)
 target_link_libraries(libbanxin PRIVATE
   Threads::Threads ICU::uc ICU::i18n Freetype::Freetype ZLIB::ZLIB PNG::PNG JPEG::JPEG
   PkgConfig::harfbuzz PkgConfig::harfbuzz_subset PkgConfig::tomlplusplus PkgConfig::md4c
-  PkgConfig::libqrencode PkgConfig::libpodofo PkgConfig::libdeflate hyphen ${CMAKE_DL_LIBS})
+  PkgConfig::libqrencode PkgConfig::libpodofo PkgConfig::libqpdf PkgConfig::lcms2 PkgConfig::libdeflate hyphen ${CMAKE_DL_LIBS})
 if(BANXIN_SANITIZE)
   target_link_options(libbanxin INTERFACE -fsanitize=${BANXIN_SANITIZE})
 endif()
@@ -47,11 +47,16 @@ install(TARGETS libbanxin EXPORT banxin OPTIONAL)
 install(FILES engine/api/banxin.h engine/api/banxin_c.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/banxin)
 # What banxin.h includes, at the paths it includes them by.
-install(FILES engine/base/composition_report.h engine/base/diagnostic.h engine/base/hash.h engine/base/layout_entry.h
-              engine/base/span.h engine/base/world.h
+install(FILES engine/base/composition_report.h engine/base/diagnostic.h engine/base/geometry.h
+              engine/base/hash.h engine/base/layout_entry.h engine/base/length.h
+              engine/base/output_settings.h engine/base/result.h engine/base/span.h
+              engine/base/world.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/banxin/engine/base)
 install(FILES engine/build/build.h engine/build/disk_world.h engine/build/recording_world.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/banxin/engine/build)
+
+install(FILES engine/impose/impose.h
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/banxin/engine/impose)
 
 set(banxin_package ${CMAKE_INSTALL_LIBDIR}/cmake/banxin)
 install(EXPORT banxin NAMESPACE banxin:: FILE banxinTargets.cmake DESTINATION ${banxin_package})
