@@ -9,6 +9,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "engine/cli/impose_arguments.h"
+
 namespace banxin {
 namespace {
 
@@ -46,6 +48,7 @@ struct Raw {
   std::vector<std::string> layouts;          // compare
   std::vector<std::string> editions, marks;  // as in [output], or several with commas
   std::string pdfx, profile;
+  ImposeWords imposition;
   bool no_lint = false;
 };
 
@@ -73,6 +76,7 @@ class Parser {
     add_fonts();
     add_layouts();
     add_compare();
+    add_impose();
     add_init();
     add_schema();
   }
@@ -149,6 +153,10 @@ class Parser {
         ->allow_extra_args(false);
     sub.add_option("--pdfx", raw_.pdfx, text("help.pdfx"))->option_text("4|1a");
     sub.add_option("--profile", raw_.profile, text("help.profile"))->option_text("FILE");
+    add_marks_option(sub);
+  }
+
+  void add_marks_option(CLI::App& sub) {
     sub.add_option("--marks", raw_.marks, text("help.marks"))
         ->option_text("all|none|trim,…")
         ->delimiter(',')
@@ -221,6 +229,20 @@ class Parser {
         ->allow_extra_args(false);
     sub->add_flag("--draft", into.draft, text("help.draft"));
     sub->add_flag("--json", into.json, text("help.json"));
+    add_common(*sub);
+  }
+
+  void add_impose() {
+    CLI::App* sub = command("impose", Command::impose);
+    Arguments& into = raw_.arguments;
+    sub->add_option("WHAT", into.folder, text("help.impose_what"))->required()->option_text(" ");
+    sub->add_option("-o,--output", into.output, text("help.impose_output"))->option_text("FILE");
+    add_impose_options(*sub, raw_.imposition, [this](std::string_view key) { return text(key); });
+    add_marks_option(*sub);
+    sub->add_flag("--plan", into.plan, text("help.plan"));
+    add_job(*sub);
+    sub->add_flag("--json", into.json, text("help.json"));
+    sub->add_flag("-q,--quiet", into.quiet, text("help.quiet"));
     add_common(*sub);
   }
 
@@ -369,6 +391,8 @@ class Parser {
       }
     }
     check_editions(parsed);
+    const Diagnostics imposing = read_impose_words(raw_.imposition, into);
+    parsed.diagnostics.insert(parsed.diagnostics.end(), imposing.begin(), imposing.end());
     if (into.command == Command::build && (into.json || into.composition) && into.output == "-") {
       parsed.diagnostics.push_back({"E807", {}, {into.json ? "--json" : "--composition"}});
     }

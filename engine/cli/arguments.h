@@ -8,7 +8,17 @@
 
 namespace banxin {
 
-enum class Command : std::uint8_t { build, check, dump, fonts, layouts, compare, init, schema };
+enum class Command : std::uint8_t {
+  build,
+  check,
+  dump,
+  fonts,
+  layouts,
+  compare,
+  impose,
+  init,
+  schema
+};
 
 struct Arguments {
   Command command = Command::build;
@@ -26,7 +36,9 @@ struct Arguments {
   bool resume = false;  // build
   bool fix = false, yes = false, diff = false;
   std::vector<std::string> font_folders;
-  OutputSettings settings;  // build: --edition, --pdfx, --profile, --marks
+  OutputSettings settings;              // build: --edition, --pdfx, --profile, --marks; impose
+  BoundAt bound_at = BoundAt::as_said;  // impose
+  bool plan = false;                    // impose
 };
 
 /// Exactly one of: arguments to act on, text that was asked for (help, version), a diagnostic.

@@ -7,6 +7,7 @@
 #include "engine/cli/batch_items.h"
 #include "engine/cli/compare_command.h"
 #include "engine/cli/fix.h"
+#include "engine/cli/impose_command.h"
 #include "engine/cli/issue_folder.h"
 #include "engine/cli/new_issue.h"
 #include "engine/cli/output_file.h"
@@ -234,6 +235,21 @@ int run_arguments(Arguments arguments, Console& console) {
       return run_batch(arguments, issues, console);
     }
     arguments.folder = issues.front();
+  }
+  if (arguments.command == Command::impose) {
+    if (is_pdf_file(arguments.folder)) {
+      return static_cast<int>(impose_command(arguments, console));
+    }
+    const bool bound = arguments.bound_at != BoundAt::as_said;
+    if (bound || arguments.plan) {  // the layout says where an issue is bound
+      print_diagnostics({{"E769", {}, {bound ? "--right-bound" : "--plan", arguments.folder}}},
+                        {},
+                        arguments,
+                        console);
+      return static_cast<int>(ExitCode::usage);
+    }
+    arguments.command = Command::build;  // of that edition alone
+    arguments.settings.editions = {Edition::imposed};
   }
   return static_cast<int>(run_command(arguments, console));
 }

@@ -8,6 +8,9 @@ namespace {
 /// Errors no editor can mend in the manuscript: a font that is not installed, output, machine.
 bool of_environment(const Diagnostic& diagnostic) {
   const std::string_view code = diagnostic.code;
+  if (code.substr(0, 3) == "E76") {
+    return false;  // the pages or the sheets they are to stand on
+  }
   return code == "E302" || code == "E304" || code == "E305" || code == "E606" ||
          code.substr(0, 2) == "E7" || code.substr(0, 2) == "E8";
 }

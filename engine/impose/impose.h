@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/imposition_words.h"  // part of what this folder shows
 #include "engine/base/output_settings.h"
 #include "engine/base/result.h"
 

@@ -48,7 +48,8 @@ install(FILES engine/api/banxin.h engine/api/banxin_c.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/banxin)
 # What banxin.h includes, at the paths it includes them by.
 install(FILES engine/base/composition_report.h engine/base/diagnostic.h engine/base/geometry.h
-              engine/base/hash.h engine/base/layout_entry.h engine/base/length.h
+              engine/base/hash.h engine/base/imposition_words.h engine/base/layout_entry.h
+              engine/base/length.h
               engine/base/output_settings.h engine/base/result.h engine/base/span.h
               engine/base/world.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/banxin/engine/base)
