@@ -280,10 +280,13 @@ PicturePlan plan_pictures(const Document& document) {
           });
       const auto index = static_cast<std::uint32_t>(at - plan.pictures.begin());
       if (at == plan.pictures.end()) {
-        plan.pictures.push_back({image, item.source, {}});
+        plan.pictures.push_back({image, item.source, {}, {picture->box.width, picture->box.height}});
       }
       Size& placed = plan.pictures[index].placed;
       placed = {max(placed.width, picture->box.width), max(placed.height, picture->box.height)};
+      Size& smallest = plan.pictures[index].smallest;
+      smallest = {min(smallest.width, picture->box.width),
+                  min(smallest.height, picture->box.height)};
       plan.by_address.emplace_back(image, index);
     }
   }

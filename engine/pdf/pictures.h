@@ -19,6 +19,7 @@ struct PlannedPicture {
   const Image* image = nullptr;
   Span span;    // where the manuscript names it first
   Size placed;  // the largest it is drawn, whole picture, as it stands upright
+  Size smallest;
 };
 
 /// A picture made ready off the writing thread: all that takes time is done.
@@ -30,6 +31,7 @@ struct PreparedPicture {
   std::string profile;  // Flate of a fitting ICC profile, empty if none
   Hash128 profile_hash;
   std::optional<PageImport> page;  // pdf_page; then what is above is empty
+  bool page_transparent = false;   // something shows through it
   Diagnostics warnings;
 };
 

@@ -98,7 +98,7 @@ Image samples(ColorSpace color, int bits, int width, int height, std::size_t byt
 }
 
 Result<PreparedPicture> prepared(const Image& image) {
-  return prepare_picture({&image, {}, {}}, {}, PressColors(nullptr));
+  return prepare_picture({&image, {}, {}, {}}, {}, PressColors(nullptr));
 }
 
 std::string objects_of(const Image& image) {
