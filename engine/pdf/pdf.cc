@@ -30,6 +30,7 @@ Result<PdfFile> write_edition(Shared& shared,
   if (!failure.diagnostics.empty()) {
     return failure;
   }
+  out.warnings = std::move(prepared.warnings);
   for (std::optional<PreparedPicture>& picture : prepared.pictures) {
     out.warnings.insert(out.warnings.end(), picture->warnings.begin(), picture->warnings.end());
   }

@@ -5,6 +5,7 @@
 #include "engine/base/parallel.h"
 #include "engine/pdf/deflate.h"
 #include "engine/pdf/font_objects.h"
+#include "engine/pdf/press_checks.h"
 
 namespace banxin::pdf {
 namespace {
@@ -63,6 +64,10 @@ Prepared prepare(Shared& shared, const PdfOptions& options, const PressColors& c
   std::vector<Job> jobs;  // the longest first: they must not start last
   add_fonts(jobs, shared.font_plan, shared.store, shared.fonts);
   add_fonts(jobs, out.job.fonts, shared.store, out.job_fonts);
+  if (options.edition != Edition::screen) {
+    jobs.emplace_back(
+        [&](Diagnostics&) { out.warnings = check_for_press(shared.document, options, colors); });
+  }
   if (options.profile && shared.condition.profile != options.profile) {
     jobs.emplace_back([&](Diagnostics&) {
       shared.condition = {options.profile, deflate(options.profile->bytes.view())};

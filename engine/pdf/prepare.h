@@ -43,6 +43,7 @@ struct Prepared {
   std::vector<std::optional<PreparedPicture>> pictures;
   std::vector<PageStream> pages;      // their content moved to `contents`
   std::vector<std::string> contents;  // deflated page streams
+  Diagnostics warnings;               // of the press (check_for_press)
   std::vector<Diagnostics> problems;  // by job, in an order that no number of threads changes
 };
 
