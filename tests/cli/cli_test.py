@@ -53,7 +53,7 @@ class Streams(IssueTest):
 
     def test_source_date_epoch_sets_the_dates(self):
         self.assert_exit(self.build(env={"SOURCE_DATE_EPOCH": "86400"}), 0)
-        self.assertIn(b"D:19700102", self.output.read_bytes())
+        self.assertIn(b"<xmp:CreateDate>1970-01-02T", self.output.read_bytes())
         answer = self.build(env={"SOURCE_DATE_EPOCH": "yesterday"})
         self.assert_exit(answer, 3)
         self.assertEqual([m[0] for m in messages(answer)], ["E811"])
