@@ -115,6 +115,69 @@ TEST(Editions, R30_APageWithSomethingSeeThroughHasABlendingSpaceOfInks) {
   EXPECT_EQ(count(pdf, "/CS /DeviceCMYK"), 1u);
 }
 
+/// The samples of an uncompressed TIFF with 8 bits a sample.
+std::string tiff_samples(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string tiff{std::istreambuf_iterator<char>(file), {}};
+  const auto number = [&](std::size_t at, std::size_t bytes) {
+    std::size_t out = 0;
+    while (bytes-- > 0) {
+      out = out << 8 | static_cast<unsigned char>(tiff.at(at + bytes));
+    }
+    return out;
+  };
+  std::vector<std::size_t> offsets, counts;
+  const std::size_t directory = number(4, 4);
+  for (std::size_t entry = 0; entry < number(directory, 2); ++entry) {
+    const std::size_t at = directory + 2 + 12 * entry, tag = number(at, 2);
+    if (tag == 273 || tag == 279) {  // StripOffsets, StripByteCounts
+      const std::size_t width = number(at + 2, 2) == 3 ? 2 : 4, count = number(at + 4, 4);
+      const std::size_t values = width * count <= 4 ? at + 8 : number(at + 8, 4);
+      for (std::size_t i = 0; i < count; ++i) {
+        (tag == 273 ? offsets : counts).push_back(number(values + i * width, width));
+      }
+    }
+  }
+  std::string out;
+  for (std::size_t i = 0; i < offsets.size(); ++i) {
+    out += tiff.substr(offsets[i], counts[i]);
+  }
+  return out;
+}
+
+/// How many shades ghostscript's cyan plate has of a page all cyan with text on it.
+std::size_t shades_of_cyan(const Color& text, Length size) {
+  const FontStore fonts = test_fonts();
+  Document document;
+  document.title = "t";
+  Page page;
+  page.size = {100_mm, 50_mm};
+  page.items.push_back(
+      item(Rects{{{0_mm, 0_mm, 100_mm, 50_mm}}, {Color::Space::cmyk, {500, 0, 0, 0}, ""}}));
+  GlyphRun run = set_line(fonts, kSong, size, {10_mm, 30_mm}, "国务院");
+  run.color = text;
+  page.items.push_back(item(run));
+  document.pages.push_back(page);
+  const Scratch scratch;
+  const std::string pdf =
+      scratch.write("t.pdf", written(document, fonts, print(nullptr, PdfxVersion::x4)));
+  run_tool("gs -q -dBATCH -dNOPAUSE -r72 -sDEVICE=tiffsep -sCompression=none -o " +
+           scratch.path("t.tif") + " " + pdf);
+  std::string plate = tiff_samples(scratch.path("t(Cyan).tif"));
+  EXPECT_GT(plate.size(), 10000u);
+  std::sort(plate.begin(), plate.end());
+  return static_cast<std::size_t>(std::unique(plate.begin(), plate.end()) - plate.begin());
+}
+
+TEST(Editions, R22_R23_OnThePlatesBlackTextLeavesTheTintBelowWhole) {
+  BANXIN_NEEDS_TOOL("gs");
+  EXPECT_EQ(shades_of_cyan(text_black(), 12_pt), 1u);
+  EXPECT_EQ(shades_of_cyan(text_black(), 24_pt), 1u);
+  EXPECT_GT(shades_of_cyan(text_black(), 30_pt), 1u) << "large type knocks out";
+  EXPECT_GT(shades_of_cyan({Color::Space::cmyk, {0, 0, 0, 0}, ""}, 12_pt), 1u) << "so does white";
+  EXPECT_GT(shades_of_cyan({Color::Space::cmyk, {0, 1000, 0, 0}, ""}, 12_pt), 1u);
+}
+
 TEST(Linearized, L1_D8_SoundPackedAndTheSameEveryTime) {
   BANXIN_NEEDS_TOOL("qpdf");
   const FontStore fonts = test_fonts();
