@@ -49,6 +49,7 @@
 #include "engine/base/diagnostic.h"
 #include "engine/base/world.h"
 #include "engine/build/build.h"
+#include "engine/preflight/preflight.h"
 
 namespace banxin {
 

@@ -10,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include "engine/cli/impose_arguments.h"
+#include "engine/cli/preflight_arguments.h"
 
 namespace banxin {
 namespace {
@@ -49,6 +50,7 @@ struct Raw {
   std::vector<std::string> editions, marks;  // as in [output], or several with commas
   std::string pdfx, profile;
   ImposeWords imposition;
+  PreflightWords preflight;
   bool no_lint = false;
 };
 
@@ -77,6 +79,7 @@ class Parser {
     add_layouts();
     add_compare();
     add_impose();
+    add_preflight();
     add_init();
     add_schema();
   }
@@ -246,6 +249,30 @@ class Parser {
     add_common(*sub);
   }
 
+  void add_preflight() {
+    CLI::App* sub = command("preflight", Command::preflight);
+    Arguments& into = raw_.arguments;
+    sub->add_option("FILE", into.folder, text("help.preflight_file"))->required()->option_text(" ");
+    sub->add_option("--profile", raw_.preflight.profile, text("help.preflight_profile"))
+        ->option_text("x4|x1a|print|screen|auto");
+    sub->add_option("--report", into.report, text("help.preflight_report"))->option_text("OUT");
+    sub->add_option("--trim", raw_.preflight.trim, text("help.preflight_trim"))
+        ->option_text("210x285");
+    sub->add_option("--bleed", raw_.preflight.bleed, text("help.preflight_bleed"))
+        ->option_text("3mm");
+    sub->add_option("--dpi", raw_.preflight.dpi, text("help.preflight_dpi"))->option_text("N");
+    sub->add_option("--max-ink", raw_.preflight.max_ink, text("help.preflight_ink"))
+        ->option_text("N");
+    sub->add_option("--multiple", raw_.preflight.multiple, text("help.preflight_multiple"))
+        ->option_text("N");
+    sub->add_option("--skip", into.preflight.skip, text("help.preflight_skip"))
+        ->option_text("RULE")
+        ->allow_extra_args(false);
+    sub->add_flag("--strict", into.strict, text("help.strict"));
+    sub->add_flag("--json", into.json, text("help.json"));
+    add_common(*sub);
+  }
+
   void add_init() {
     CLI::App* sub = command("init", Command::init);
     sub->add_option("DIR", raw_.arguments.folder, text("help.init_folder"))
@@ -356,7 +383,10 @@ class Parser {
     if (!raw_.jobs.empty()) {
       number("--jobs", raw_.jobs, into.jobs, 1, kMostJobs);
     }
-    if (!raw_.dpi.empty()) {
+    if (into.command == Command::preflight) {
+      const Diagnostics more = read_preflight_words(raw_.preflight, into.preflight);
+      parsed.diagnostics.insert(parsed.diagnostics.end(), more.begin(), more.end());
+    } else if (!raw_.dpi.empty()) {
       number("--dpi", raw_.dpi, into.dpi, 36, 300);
     }
     if (into.command == Command::compare) {

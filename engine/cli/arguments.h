@@ -16,6 +16,7 @@ enum class Command : std::uint8_t {
   layouts,
   compare,
   impose,
+  preflight,
   init,
   schema
 };
@@ -39,6 +40,8 @@ struct Arguments {
   OutputSettings settings;              // build: --edition, --pdfx, --profile, --marks; impose
   BoundAt bound_at = BoundAt::as_said;  // impose
   bool plan = false;                    // impose
+  PreflightRequest preflight;
+  std::string report;  // preflight: the PDF report to write
 };
 
 /// Exactly one of: arguments to act on, text that was asked for (help, version), a diagnostic.

@@ -12,6 +12,7 @@
 #include "engine/cli/new_issue.h"
 #include "engine/cli/output_file.h"
 #include "engine/cli/output_names.h"
+#include "engine/cli/preflight_command.h"
 #include "engine/cli/print.h"
 #include "engine/cli/report.h"
 
@@ -37,6 +38,9 @@ class Action {
     }
     if (arguments_.command == Command::compare) {
       return compare_command(arguments_, console_);
+    }
+    if (arguments_.command == Command::preflight) {
+      return preflight_command(arguments_, console_);
     }
     if (arguments_.command == Command::schema) {
       return console_.data(json_schema(arguments_.schema)) ? ExitCode::done

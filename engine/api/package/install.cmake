@@ -5,7 +5,7 @@
 # which kind; the C interface keeps its ABI within a major version.
 set(banxin_objects)
 foreach(folder base unicode font color image qr issue lint style shape line display block page pdf dump
-        impose build api)
+        impose preflight build api)
   list(APPEND banxin_objects $<TARGET_OBJECTS:banxin_${folder}>)
 endforeach()
 # Not part of the default build: made by `cmake --build . --target libbanxin`, or by installing.
@@ -18,7 +18,7 @@ target_compile_features(libbanxin INTERFACE cxx_std_20)
 target_link_libraries(libbanxin PRIVATE
   Threads::Threads ICU::uc ICU::i18n Freetype::Freetype ZLIB::ZLIB PNG::PNG JPEG::JPEG
   PkgConfig::harfbuzz PkgConfig::harfbuzz_subset PkgConfig::tomlplusplus PkgConfig::md4c
-  PkgConfig::libqrencode PkgConfig::libpodofo PkgConfig::libqpdf PkgConfig::lcms2 PkgConfig::libdeflate hyphen ${CMAKE_DL_LIBS})
+  PkgConfig::libqrencode PkgConfig::libpodofo PkgConfig::libqpdf PkgConfig::lcms2 PkgConfig::libdeflate PkgConfig::expat hyphen ${CMAKE_DL_LIBS})
 if(BANXIN_SANITIZE)
   target_link_options(libbanxin INTERFACE -fsanitize=${BANXIN_SANITIZE})
 endif()
@@ -58,6 +58,9 @@ install(FILES engine/build/build.h engine/build/disk_world.h engine/build/record
 
 install(FILES engine/impose/impose.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/banxin/engine/impose)
+
+install(FILES engine/preflight/preflight.h
+        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/banxin/engine/preflight)
 
 set(banxin_package ${CMAKE_INSTALL_LIBDIR}/cmake/banxin)
 install(EXPORT banxin NAMESPACE banxin:: FILE banxinTargets.cmake DESTINATION ${banxin_package})
