@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <mutex>
 
-#include <lcms2.h>
+#include "engine/color/profile_handle.h"
 
 namespace banxin {
 namespace {
@@ -22,16 +24,6 @@ bool is_press_profile(std::string_view bytes) {
   return bytes.size() > 132 && big_endian(bytes, 0) <= bytes.size() &&
          bytes.substr(12, 4) == "prtr" && bytes.substr(16, 4) == "CMYK" &&
          bytes.substr(36, 4) == "acsp";
-}
-
-struct CloseProfile {
-  void operator()(void* profile) const { cmsCloseProfile(profile); }
-};
-
-using Handle = std::unique_ptr<void, CloseProfile>;
-
-Handle open(const Bytes& bytes) {
-  return Handle(cmsOpenProfileFromMem(bytes.data(), static_cast<cmsUInt32Number>(bytes.size())));
 }
 
 std::string description_of(void* profile) {
@@ -70,7 +62,8 @@ bool neutral(const Color& color) {
 Result<std::shared_ptr<const PressProfile>> read_press_profile(Bytes bytes,
                                                                std::string_view name,
                                                                Span span) {
-  const Handle handle = is_press_profile(bytes.view()) ? open(bytes) : Handle();
+  const ProfileHandle handle =
+      is_press_profile(bytes.view()) ? open_profile(bytes.view()) : ProfileHandle();
   if (!handle) {
     return fail("E720", span, {std::string(name)});
   }
@@ -92,6 +85,8 @@ Result<std::shared_ptr<const PressProfile>> read_press_profile(Bytes bytes,
 
 struct PressColors::Transforms {
   cmsHTRANSFORM rgb = nullptr;  // sRGB doubles 0 … 1 to ink doubles 0 … 100
+  std::mutex pixels_made;
+  std::map<Hash128, std::shared_ptr<const PixelInks>> pixels;  // by the source profile
 
   Transforms() = default;
   Transforms(const Transforms&) = delete;
@@ -108,8 +103,8 @@ PressColors::PressColors(std::shared_ptr<const PressProfile> profile)
     : profile_(std::move(profile)),
       transforms_(std::make_unique<Transforms>()) {
   if (profile_) {
-    const Handle press = open(profile_->bytes);
-    const Handle srgb(cmsCreate_sRGBProfile());
+    const ProfileHandle press = open_profile(profile_->bytes.view());
+    const ProfileHandle srgb(cmsCreate_sRGBProfile());
     // No cache: it would be written by several threads at once.
     transforms_->rgb = cmsCreateTransform(srgb.get(),
                                           TYPE_RGB_DBL,
@@ -147,6 +142,15 @@ Color PressColors::ink(const Color& color) const {
     out.parts[i] = static_cast<std::uint16_t>(std::clamp(std::lround(inks[i]), 0L, 100L) * 10);
   }
   return out;
+}
+
+std::shared_ptr<const PixelInks> PressColors::pixel_inks(std::string_view icc) const {
+  const std::lock_guard<std::mutex> lock(transforms_->pixels_made);
+  std::shared_ptr<const PixelInks>& known = transforms_->pixels[Hasher().text(icc).finish()];
+  if (!known) {
+    known = std::make_shared<const PixelInks>(profile_.get(), icc);
+  }
+  return known;
 }
 
 int total_ink(const Color& color) {

@@ -1,17 +1,11 @@
 #include "engine/color/color.h"
 
-#include <fstream>
-#include <iterator>
-
 #include <gtest/gtest.h>
+
+#include "engine/color/test_profiles.h"
 
 namespace banxin {
 namespace {
-
-Bytes installed_profile() {
-  std::ifstream file("/usr/share/scribus/profiles/ISOcoated_v2_300_bas.icc", std::ios::binary);
-  return Bytes(std::string(std::istreambuf_iterator<char>(file), {}));
-}
 
 Color rgb(int r, int g, int b) {
   const auto part = [](int value) {

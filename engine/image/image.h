@@ -68,4 +68,92 @@ InspectedImage inspect_image(const Bytes& file,
                              const ImageLimits& limits = {},
                              Decoding decoding = Decoding::always);
 
+/// The pixels of a raster picture, 8 bits a sample, one row after the other from the top, as they
+/// are stored: a JPEG is not turned. 16 bits are rounded to the nearest of 8, fewer are spread over
+/// 0 … 255. CMYK is the amount of ink, whatever the file's convention (R42). Holds one row; a
+/// progressive JPEG's coefficients are held whole, at most 1 GB. `image` must outlive it.
+class PixelRows {
+ public:
+  explicit PixelRows(const Image& image);
+  ~PixelRows();
+  PixelRows(const PixelRows&) = delete;
+  PixelRows& operator=(const PixelRows&) = delete;
+
+  int width() const { return width_; }
+
+  int height() const { return height_; }
+
+  int channels() const { return channels_; }
+
+  /// The next row, valid until the next call; null at damage, and after the last row.
+  const std::uint8_t* next();
+
+  /// What is damaged; empty if all rows so far were sound.
+  const std::string& problem() const { return problem_; }
+
+ private:
+  int width_, height_, channels_;
+  int row_ = 0;
+  std::unique_ptr<struct PixelSource> source_;
+  std::string problem_;
+};
+
+/// Shrinks rows of pixels by averaging over the area each new pixel covers, exactly. Colours are
+/// weighed by their alpha, so that what shows through does not bleed into edges.
+class BoxShrink {
+ public:
+  struct Shape {
+    int width, height;  // not above those of the source
+  };
+
+  BoxShrink(Shape from, Shape to, int channels);
+  /// Takes the next row of the source, with its alpha or null. True if that ends a new row.
+  bool add(const std::uint8_t* row, const std::uint8_t* alpha);
+
+  const std::vector<std::uint8_t>& row() const { return row_; }
+
+  const std::vector<std::uint8_t>& alpha() const { return alpha_; }
+
+ private:
+  void spread(const std::uint8_t* row, const std::uint8_t* alpha);
+  void accumulate(std::uint64_t weight);
+  void finish_row();
+
+  Shape from_, to_;
+  std::size_t channels_;
+  int read_ = 0, written_ = 0;
+  std::vector<std::uint64_t> across_, across_alpha_;  // one source row, shrunk across
+  std::vector<std::uint64_t> sums_, sums_alpha_;      // of the new row under way
+  std::vector<std::uint8_t> row_, alpha_;
+};
+
+struct JpegShape {
+  int width = 0, height = 0;
+  int channels = 3;  // 1 gray, 3 RGB, 4 CMYK
+  int quality = 92;
+};
+
+/// Writes a JPEG for print, row by row: baseline, colour at full resolution. CMYK is stored as
+/// YCCK, as amounts of ink: with Adobe's marker, but not inverted, as PDF takes it. Same rows, same
+/// bytes for one version of libjpeg.
+class JpegWriter {
+ public:
+  explicit JpegWriter(const JpegShape& shape);
+  ~JpegWriter();
+  JpegWriter(const JpegWriter&) = delete;
+  JpegWriter& operator=(const JpegWriter&) = delete;
+
+  void add(const std::uint8_t* row);
+  /// The file, after the last row; empty if memory ran out.
+  std::string finish();
+
+ private:
+  std::unique_ptr<class JpegEncoder> encoder_;
+  bool sound_ = true;
+};
+
+/// A JPEG picture's file as baseline: itself, or recoded without loss if it is progressive. Empty
+/// if it is damaged.
+Bytes baseline_jpeg(const Image& image);
+
 }  // namespace banxin

@@ -1,95 +1,13 @@
 // JPEG: data that PDF readers show as libjpeg does is passed through, the rest is decoded.
-//
-// libjpeg leaves by longjmp from its error callback. As in png.cc, calls that may jump sit in small
-// functions without destructors.
-#include <csetjmp>
 #include <cstddef>
-#include <cstdio>
-#include <cstring>
 #include <string>
 
-#include <jpeglib.h>
-
 #include "engine/image/inspect.h"
+#include "engine/image/jpeg_codec.h"
 #include "engine/image/jpeg_markers.h"
 
 namespace banxin {
 namespace {
-
-// Coefficients of a progressive picture that has to be decoded are held whole by libjpeg.
-constexpr long kDecoderMemory = 1l << 30;
-
-struct Decoder {
-  Decoder() = default;
-  Decoder(const Decoder&) = delete;
-  Decoder& operator=(const Decoder&) = delete;
-
-  ~Decoder() {
-    if (made) {
-      jpeg_destroy_decompress(&jpeg);
-    }
-  }
-
-  jpeg_decompress_struct jpeg = {};
-  jpeg_error_mgr errors = {};
-  std::jmp_buf escape = {};
-  char message[JMSG_LENGTH_MAX] = "libjpeg";
-  bool made = false;
-};
-
-[[noreturn]] void on_error(j_common_ptr common) {
-  auto* decoder = static_cast<Decoder*>(common->client_data);
-  common->err->format_message(common, decoder->message);
-  std::longjmp(decoder->escape, 1);
-}
-
-// Level -1 is a warning about damaged data: as good as an error for print.
-void on_message(j_common_ptr common, int level) {
-  if (level < 0) {
-    on_error(common);
-  }
-}
-
-// --- Calls that may jump: no destructors here. ---
-
-bool open_decoder(Decoder& decoder, const char* data, std::size_t size) {
-  decoder.jpeg.err = jpeg_std_error(&decoder.errors);
-  decoder.errors.error_exit = on_error;
-  decoder.errors.emit_message = on_message;
-  decoder.jpeg.client_data = &decoder;
-  if (setjmp(decoder.escape)) {
-    return false;
-  }
-  jpeg_create_decompress(&decoder.jpeg);
-  decoder.made = true;
-  decoder.jpeg.mem->max_memory_to_use = kDecoderMemory;
-  jpeg_mem_src(&decoder.jpeg, reinterpret_cast<const unsigned char*>(data), size);
-  return jpeg_read_header(&decoder.jpeg, TRUE) == JPEG_HEADER_OK;
-}
-
-bool start(Decoder& decoder) {
-  if (setjmp(decoder.escape)) {
-    return false;
-  }
-  jpeg_start_decompress(&decoder.jpeg);
-  return true;
-}
-
-bool read_row(Decoder& decoder, JSAMPROW row) {
-  if (setjmp(decoder.escape)) {
-    return false;
-  }
-  return jpeg_read_scanlines(&decoder.jpeg, &row, 1) == 1;
-}
-
-bool finish(Decoder& decoder) {
-  if (setjmp(decoder.escape)) {
-    return false;
-  }
-  return jpeg_finish_decompress(&decoder.jpeg) != FALSE;
-}
-
-// --- Ordinary code again. ---
 
 // Three components without JFIF or Adobe marker named R, G, B are RGB to libjpeg, YCbCr to a PDF
 // reader. Arithmetic coding (SOF9, SOF10) is no part of PDF.
@@ -112,25 +30,23 @@ std::string unsupported(const JpegOutline& outline) {
 }
 
 // Empty if all went well.
-std::string decode(Decoder& decoder, Image& image) {
+std::string decode(JpegDecoder& decoder, Image& image) {
   image.kind = ImageKind::samples;
   std::string samples(row_bytes(image) * static_cast<std::size_t>(image.height), '\0');
-  if (!start(decoder)) {
-    return decoder.message;
+  if (!decoder.start()) {
+    return decoder.message();
   }
-  if (static_cast<std::size_t>(decoder.jpeg.output_width) *
-          static_cast<std::size_t>(decoder.jpeg.output_components) !=
-      row_bytes(image)) {
+  if (decoder.row_bytes() != row_bytes(image)) {
     return "components";
   }
   for (int y = 0; y < image.height; ++y) {
     char* row = samples.data() + static_cast<std::size_t>(y) * row_bytes(image);
-    if (!read_row(decoder, reinterpret_cast<JSAMPROW>(row))) {
-      return decoder.message;
+    if (!decoder.read_row(reinterpret_cast<JSAMPROW>(row))) {
+      return decoder.message();
     }
   }
-  if (!finish(decoder)) {
-    return decoder.message;
+  if (!decoder.finish()) {
+    return decoder.message();
   }
   image.data = Bytes(std::move(samples));
   return {};
@@ -177,9 +93,9 @@ InspectedImage inspect_jpeg(const PictureFile& picture) {
   if (!problem.empty()) {
     return picture.corrupt(std::move(problem));
   }
-  Decoder decoder;
-  if (!open_decoder(decoder, picture.file.data(), outline.end)) {
-    return picture.corrupt(decoder.message);
+  JpegDecoder decoder;
+  if (!decoder.open(picture.file.data(), outline.end)) {
+    return picture.corrupt(decoder.message());
   }
   const auto image = std::make_shared<Image>();
   describe(outline, *image);
