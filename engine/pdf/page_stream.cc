@@ -254,6 +254,14 @@ bool same_picture(const Image& a, const Image& b) {
                       a.width == b.width && a.height == b.height);
 }
 
+/// A picture drawn several times is stored once: it can be laid on one even colour only.
+void add_ground(PlannedPicture& picture, const std::optional<Color>& ground) {
+  const bool first = picture.placed == Size();
+  if (first || picture.beneath != ground) {
+    picture.beneath = first ? ground : std::nullopt;
+  }
+}
+
 }  // namespace
 
 std::uint32_t PicturePlan::find(const Image* image) const {
@@ -268,7 +276,8 @@ std::uint32_t PicturePlan::find(const Image* image) const {
 PicturePlan plan_pictures(const Document& document) {
   PicturePlan plan;
   for (const Page& page : document.pages) {
-    for (const Item& item : page.items) {
+    for (std::size_t i = 0; i < page.items.size(); ++i) {
+      const Item& item = page.items[i];
       const auto* picture = std::get_if<Picture>(&item.content);
       if (!picture || !picture->image) {
         continue;
@@ -280,7 +289,11 @@ PicturePlan plan_pictures(const Document& document) {
           });
       const auto index = static_cast<std::uint32_t>(at - plan.pictures.begin());
       if (at == plan.pictures.end()) {
-        plan.pictures.push_back({image, item.source, {}, {picture->box.width, picture->box.height}});
+        plan.pictures.push_back(
+            {image, item.source, {}, {picture->box.width, picture->box.height}, paper()});
+      }
+      if (!image->alpha.empty()) {
+        add_ground(plan.pictures[index], beneath(page, i));
       }
       Size& placed = plan.pictures[index].placed;
       placed = {max(placed.width, picture->box.width), max(placed.height, picture->box.height)};

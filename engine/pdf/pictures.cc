@@ -3,85 +3,17 @@
 #include <algorithm>
 
 #include "engine/pdf/deflate.h"
+#include "engine/pdf/raster.h"
+#include "engine/pdf/raster_pack.h"
 #include "engine/pdf/recolor.h"
 
 namespace banxin::pdf {
 namespace {
 
-int components(ColorSpace space) {
-  return space == ColorSpace::gray ? 1 : space == ColorSpace::rgb ? 3 : 4;
-}
-
 Name device_space(ColorSpace space) {
   return {space == ColorSpace::gray  ? "DeviceGray"
           : space == ColorSpace::rgb ? "DeviceRGB"
                                      : "DeviceCMYK"};
-}
-
-Dict image_dictionary(int width, int height, int bits) {
-  return Dict{{"Type", Name{"XObject"}},
-              {"Subtype", Name{"Image"}},
-              {"Width", width},
-              {"Height", height},
-              {"BitsPerComponent", bits}};
-}
-
-/// Filter and, for predicted rows, what the reader must know to undo it.
-void set_flate(Dict& dictionary, bool predicted, int colors, int bits, int columns) {
-  dictionary.set("Filter", Name{"FlateDecode"});
-  if (predicted) {
-    dictionary.set("DecodeParms",
-                   Dict{{"Predictor", 15},
-                        {"Colors", colors},
-                        {"BitsPerComponent", bits},
-                        {"Columns", columns}});
-  }
-}
-
-void prepare_jpeg(const Image& image, PreparedPicture& out) {
-  const bool turned = image.orientation >= 5 && image.orientation <= 8;
-  out.dictionary =
-      image_dictionary(turned ? image.height : image.width, turned ? image.width : image.height, 8);
-  out.dictionary.set("Filter", Name{"DCTDecode"});
-  if (image.color == ColorSpace::cmyk && image.inverted_cmyk) {
-    out.dictionary.set("Decode", Array{1, 0, 1, 0, 1, 0, 1, 0});
-  }
-  out.data = image.data;
-}
-
-bool opaque(std::string_view alpha) {
-  return std::all_of(alpha.begin(), alpha.end(), [](char c) { return c == '\xff'; });
-}
-
-bool prepare_samples(const Image& image, PreparedPicture& out) {
-  const auto width = static_cast<std::size_t>(std::max(0, image.width));
-  const auto height = static_cast<std::size_t>(std::max(0, image.height));
-  const int colors = components(image.color);
-  const auto pixel_bits = static_cast<std::size_t>(colors * image.bits);
-  const std::size_t row = (width * pixel_bits + 7) / 8;
-  // Rows the file already held as one zlib stream with PNG filters go in as they are.
-  const bool as_found = !image.packed.empty();
-  const bool known =
-      image.bits == 1 || image.bits == 2 || image.bits == 4 || image.bits == 8 || image.bits == 16;
-  if (!known || row == 0 || height == 0 || (!as_found && image.data.size() < row * height)) {
-    return false;
-  }
-  out.dictionary = image_dictionary(image.width, image.height, image.bits);
-  if (as_found) {
-    set_flate(out.dictionary, true, colors, image.bits, image.width);
-    out.data = image.packed;
-  } else {
-    PackedRows packed = pack_rows(image.data.view().substr(0, row * height),
-                                  {height, row, std::max<std::size_t>(1, pixel_bits / 8)});
-    set_flate(out.dictionary, packed.predicted, colors, image.bits, image.width);
-    out.data = Bytes(std::move(packed.data));
-  }
-  if (image.alpha.size() >= width * height && !opaque(image.alpha.view())) {
-    PackedRows mask = pack_rows(image.alpha.view().substr(0, width * height), {height, width, 1});
-    out.mask = std::move(mask.data);
-    out.mask_predicted = mask.predicted;
-  }
-  return true;
 }
 
 /// The page's form, scaled to the unit square in which all pictures are placed.
@@ -148,51 +80,67 @@ bool profile_fits(std::string_view profile, ColorSpace space) {
 }
 
 Result<PreparedPicture> prepare_picture(const PlannedPicture& picture,
-                                        const PdfOptions& /*options*/,
+                                        const PdfOptions& options,
                                         const PressColors& colors) {
-  const Image& image = *picture.image;
-  const Span span = picture.span;
-  PreparedPicture out;
-  if (image.kind == ImageKind::pdf_page) {
-    return prepare_page(picture, colors);
-  }
-  if (image.kind == ImageKind::jpeg) {
-    prepare_jpeg(image, out);
-  } else if (!prepare_samples(image, out)) {
-    return fail("E702", span, {"samples missing"});
-  }
-  if (profile_fits(image.icc.view(), image.color)) {
-    out.profile = deflate(image.icc.view());
-    out.profile_hash = Hasher().text(image.icc.view()).finish();
-  }
-  return out;
+  return picture.image->kind == ImageKind::pdf_page ? prepare_page(picture, colors)
+                                                    : prepare_raster(picture, options, colors);
 }
 
-Ref add_picture(Objects& objects, const Image& image, PreparedPicture picture, Profiles& profiles) {
+namespace {
+
+/// Width and height as the picture's own dictionary has them: it may have been shrunk.
+Dict mask_dictionary(const Dict& picture, int bits) {
+  Dict mask = image_dictionary(1, 1, bits);
+  return mask.set("Width", *picture.find("Width")).set("Height", *picture.find("Height"));
+}
+
+Ref add_mask(Objects& objects, PreparedPicture& picture) {
+  Dict mask = mask_dictionary(picture.dictionary, 8);
+  mask.set("ColorSpace", Name{"DeviceGray"});
+  const int width = static_cast<int>(*picture.dictionary.find("Width")->as<std::int64_t>());
+  set_flate(mask, picture.mask_predicted, 1, 8, width);
+  return objects.add_stream(std::move(mask), Bytes(std::move(picture.mask)));
+}
+
+Ref add_stencil(Objects& objects, PreparedPicture& picture) {
+  Dict mask = mask_dictionary(picture.dictionary, 1);
+  mask.set("ImageMask", true).set("Filter", Name{"FlateDecode"});
+  return objects.add_stream(std::move(mask), Bytes(std::move(picture.stencil)));
+}
+
+/// The profile's object, each once in a file.
+Ref add_profile(Objects& objects, PreparedPicture& picture, Profiles& profiles) {
+  auto at = std::find_if(profiles.known.begin(), profiles.known.end(), [&](const auto& known) {
+    return known.first == picture.profile_hash;
+  });
+  if (at == profiles.known.end()) {
+    const Ref made = objects.add_stream({{"N", components(picture.color)},
+                                         {"Alternate", device_space(picture.color)},
+                                         {"Filter", Name{"FlateDecode"}}},
+                                        Bytes(std::move(picture.profile)));
+    at = profiles.known.insert(at, {picture.profile_hash, made});
+  }
+  return at->second;
+}
+
+}  // namespace
+
+Ref add_picture(Objects& objects,
+                const Image& /*image*/,
+                PreparedPicture picture,
+                Profiles& profiles) {
   if (picture.page) {
     return add_page(objects, *std::move(picture.page));
   }
-  Value space = device_space(image.color);
+  Value space = device_space(picture.color);
   if (!picture.profile.empty()) {
-    auto at = std::find_if(profiles.known.begin(), profiles.known.end(), [&](const auto& known) {
-      return known.first == picture.profile_hash;
-    });
-    if (at == profiles.known.end()) {
-      const Ref made = objects.add_stream({{"N", components(image.color)},
-                                           {"Alternate", device_space(image.color)},
-                                           {"Filter", Name{"FlateDecode"}}},
-                                          Bytes(std::move(picture.profile)));
-      at = profiles.known.insert(at, {picture.profile_hash, made});
-    }
-    space = Array{Name{"ICCBased"}, at->second};
+    space = Array{Name{"ICCBased"}, add_profile(objects, picture, profiles)};
   }
   picture.dictionary.set("ColorSpace", std::move(space));
   if (!picture.mask.empty()) {
-    Dict mask = image_dictionary(image.width, image.height, 8);
-    mask.set("ColorSpace", Name{"DeviceGray"});
-    set_flate(mask, picture.mask_predicted, 1, 8, image.width);
-    picture.dictionary.set("SMask",
-                           objects.add_stream(std::move(mask), Bytes(std::move(picture.mask))));
+    picture.dictionary.set("SMask", add_mask(objects, picture));
+  } else if (!picture.stencil.empty()) {
+    picture.dictionary.set("Mask", add_stencil(objects, picture));
   }
   return objects.add_stream(std::move(picture.dictionary), std::move(picture.data));
 }

@@ -8,6 +8,7 @@
 #include "engine/base/result.h"
 #include "engine/color/color.h"
 #include "engine/image/image.h"
+#include "engine/pdf/beneath.h"
 #include "engine/pdf/pdf.h"
 #include "engine/pdf/podofo.h"
 #include "engine/pdf/value.h"
@@ -20,23 +21,26 @@ struct PlannedPicture {
   Span span;    // where the manuscript names it first
   Size placed;  // the largest it is drawn, whole picture, as it stands upright
   Size smallest;
+  std::optional<Color> beneath = paper();  // what it lies on wherever it is drawn, if that is even
 };
 
 /// A picture made ready off the writing thread: all that takes time is done.
 struct PreparedPicture {
-  Dict dictionary;   // without ColorSpace and SMask references
+  Dict dictionary;  // without ColorSpace, SMask and Mask references
+  ColorSpace color = ColorSpace::rgb;
   Bytes data;        // encoded
   std::string mask;  // Flate rows of an 8-bit alpha, empty if opaque
   bool mask_predicted = false;
-  std::string profile;  // Flate of a fitting ICC profile, empty if none
+  std::string stencil;  // Flate rows of a 1-bit mask, 1 where nothing is painted
+  std::string profile;  // Flate of the ICC profile that RGB is in, empty if none
   Hash128 profile_hash;
   std::optional<PageImport> page;  // pdf_page; then what is above is empty
   bool page_transparent = false;   // something shows through it
   Diagnostics warnings;
 };
 
-/// Deflates and imports. Fails: E702 for a page that can't be taken over, and for samples that are
-/// fewer than width and height promise.
+/// Raster pictures as raster.h tells, pages imported. Fails: E702 for a page that can't be taken
+/// over; E611, E702 for pixels that can't be read.
 Result<PreparedPicture> prepare_picture(const PlannedPicture& picture,
                                         const PdfOptions& options,
                                         const PressColors& colors);
