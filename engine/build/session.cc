@@ -199,7 +199,8 @@ void make_pages(Work& work) {
   work.add(paginated.diagnostics);
   place_articles(work, paginated.facts);
   work.document = std::move(paginated.document);
-  work.add(check_resolution(*work.document, work.styled->images, work.images, kDefaultResolution));
+  work.add(
+      check_resolution(*work.document, work.styled->images, work.images, work.output->resolution));
   work.composition = std::move(paginated.composition);
   if (work.composition) {
     name_articles(*work.composition, work.issue);

@@ -70,11 +70,11 @@ enum class PictureTone : std::uint8_t {
 
 /// Looks at a picture row by row. The rule, R28 and R29 for pixels:
 /// - Neutral is R = G = B within 2; a picture of neutral pixels alone is gray.
-/// - In line art and screenshots a neutral area ends sharply: next to it lies paper white or quite
-///   another colour. In a photograph neutral pixels lie among nearly neutral ones, and black ink
-///   beside four inks of the same darkness would show. So a picture is line art if at most a
-///   quarter of the neighbours of its neutral pixels (white left out) that are not neutral
-///   themselves are close to them in colour.
+/// - Fit for black ink alone are neutral pixels and nearly black ones. In line art and screenshots
+///   an area of them ends sharply: next to it lies paper white or quite another colour. In a
+///   photograph they lie among nearly neutral ones, and black ink beside four inks of the same
+///   darkness would show. So a picture is line art if it has such pixels (white left out) and at
+///   most a quarter of their neighbours that are not fit are close to them in colour.
 class PictureSurvey {
  public:
   explicit PictureSurvey(std::size_t width);
@@ -88,12 +88,15 @@ class PictureSurvey {
   bool grainy() const { return differing_ * 3 > pixels_ * 2; }
 
  private:
-  void look_at_edge(const std::uint8_t* a, bool a_neutral, const std::uint8_t* b, bool b_neutral);
+  /// What a pixel's ink may be.
+  enum class Fit : std::uint8_t { four_inks, black_alone };
+
+  void look_at_edge(const std::uint8_t* pixel, Fit fit, const std::uint8_t* other, Fit other_fit);
 
   std::size_t width_;
   std::vector<std::uint8_t> above_;
-  std::vector<char> above_neutral_, neutral_;
-  std::uint64_t pixels_ = 0, colored_ = 0, ink_neutral_ = 0, differing_ = 0;
+  std::vector<Fit> above_fit_, fit_;
+  std::uint64_t pixels_ = 0, colored_ = 0, black_ = 0, differing_ = 0;
   std::uint64_t edges_ = 0, soft_edges_ = 0;
 };
 

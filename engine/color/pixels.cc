@@ -87,21 +87,18 @@ std::array<std::uint8_t, 256> gray_axis(void* source) {
 
 }  // namespace
 
-PictureSurvey::PictureSurvey(std::size_t width)
-    : width_(width),
-      above_neutral_(width),
-      neutral_(width) {}
+PictureSurvey::PictureSurvey(std::size_t width) : width_(width), above_fit_(width), fit_(width) {}
 
-void PictureSurvey::look_at_edge(const std::uint8_t* a,
-                                 bool a_neutral,
-                                 const std::uint8_t* b,
-                                 bool b_neutral) {
-  if (a_neutral == b_neutral || mean(a_neutral ? a : b) >= kWhite) {
+void PictureSurvey::look_at_edge(const std::uint8_t* pixel,
+                                 Fit fit,
+                                 const std::uint8_t* other,
+                                 Fit other_fit) {
+  if (fit == other_fit || mean(fit == Fit::black_alone ? pixel : other) >= kWhite) {
     return;
   }
   int step = 0;
   for (std::size_t c = 0; c < 3; ++c) {
-    step = std::max(step, std::abs(a[c] - b[c]));
+    step = std::max(step, std::abs(pixel[c] - other[c]));
   }
   ++edges_;
   soft_edges_ += step <= kSoftEdge ? 1 : 0;
@@ -110,27 +107,27 @@ void PictureSurvey::look_at_edge(const std::uint8_t* a,
 void PictureSurvey::add_row(const std::uint8_t* rgb) {
   for (std::size_t x = 0; x < width_; ++x) {
     const std::uint8_t* pixel = rgb + 3 * x;
-    const bool neutral = range_of(pixel).spread() <= kNeutral;
-    neutral_[x] = neutral;
-    colored_ += neutral ? 0 : 1;
+    fit_[x] = black_ink_alone(pixel) ? Fit::black_alone : Fit::four_inks;
+    colored_ += range_of(pixel).spread() > kNeutral ? 1 : 0;
+    black_ += fit_[x] == Fit::black_alone && mean(pixel) < kWhite ? 1 : 0;
     if (x > 0) {
       differing_ += std::memcmp(pixel, pixel - 3, 3) != 0 ? 1 : 0;
-      look_at_edge(pixel, neutral, pixel - 3, neutral_[x - 1]);
+      look_at_edge(pixel, fit_[x], pixel - 3, fit_[x - 1]);
     }
     if (!above_.empty()) {
-      look_at_edge(pixel, neutral, above_.data() + 3 * x, above_neutral_[x]);
+      look_at_edge(pixel, fit_[x], above_.data() + 3 * x, above_fit_[x]);
     }
   }
   pixels_ += width_;
   above_.assign(rgb, rgb + 3 * width_);
-  above_neutral_.swap(neutral_);
+  above_fit_.swap(fit_);
 }
 
 PictureTone PictureSurvey::tone() const {
   if (colored_ == 0) {
     return PictureTone::gray;
   }
-  return soft_edges_ * 4 <= edges_ ? PictureTone::line_art : PictureTone::photograph;
+  return black_ > 0 && soft_edges_ * 4 <= edges_ ? PictureTone::line_art : PictureTone::photograph;
 }
 
 PixelInks::PixelInks(const PressProfile* press, std::string_view icc) {

@@ -81,6 +81,14 @@ TEST(PictureTone, ANightSceneWithClippedBlackIsAPhotograph) {
   EXPECT_EQ(surveyed(80, 120, night).tone(), PictureTone::photograph);
 }
 
+TEST(PictureTone, ASepiaPrintWithoutANeutralPixelIsAPhotograph) {
+  const auto sepia = [](int x, int y) {
+    const int v = (x + y) * 2 % 200;
+    return Pixel{byte(v + 20), byte(v + 10), byte(v + 4)};  // its shadows are nearly black
+  };
+  EXPECT_EQ(surveyed(80, 80, sepia).tone(), PictureTone::photograph);
+}
+
 TEST(PictureTone, AProductOnWhiteIsAPhotograph) {
   // White paper, a soft gray shadow that turns into the red of the thing.
   const auto product = [](int x, int) {

@@ -55,8 +55,7 @@ class Assembler {
     const std::vector<PlannedPicture>& pictures = shared_.picture_plan.pictures;
     for (std::size_t i = 0; i < pictures.size(); ++i) {
       transparent_.push_back(transparent(*prepared_.pictures[i]));
-      images_.push_back(
-          add_picture(objects(), *pictures[i].image, *std::move(prepared_.pictures[i]), profiles));
+      images_.push_back(add_picture(objects(), *std::move(prepared_.pictures[i]), profiles));
     }
   }
 

@@ -125,10 +125,7 @@ Ref add_profile(Objects& objects, PreparedPicture& picture, Profiles& profiles) 
 
 }  // namespace
 
-Ref add_picture(Objects& objects,
-                const Image& /*image*/,
-                PreparedPicture picture,
-                Profiles& profiles) {
+Ref add_picture(Objects& objects, PreparedPicture picture, Profiles& profiles) {
   if (picture.page) {
     return add_page(objects, *std::move(picture.page));
   }

@@ -20,7 +20,7 @@ struct PlannedPicture {
   const Image* image = nullptr;
   Span span;    // where the manuscript names it first
   Size placed;  // the largest it is drawn, whole picture, as it stands upright
-  Size smallest;
+  Size smallest;  // and the smallest
   std::optional<Color> beneath = paper();  // what it lies on wherever it is drawn, if that is even
 };
 
@@ -53,7 +53,7 @@ struct Profiles {
   std::vector<std::pair<Hash128, Ref>> known;
 };
 
-Ref add_picture(Objects& objects, const Image& image, PreparedPicture picture, Profiles& profiles);
+Ref add_picture(Objects& objects, PreparedPicture picture, Profiles& profiles);
 
 /// True if `profile` is an ICC profile for pictures of this colour space.
 bool profile_fits(std::string_view profile, ColorSpace space);

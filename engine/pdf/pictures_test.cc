@@ -108,7 +108,7 @@ std::string objects_of(const Image& image) {
   }
   Objects objects;
   Profiles profiles;
-  add_picture(objects, image, std::move(made).value(), profiles);
+  add_picture(objects, std::move(made).value(), profiles);
   std::string text = to_text(objects);
   for (std::size_t at = 0; (at = text.find(" stream of ", at)) != std::string::npos;) {
     text.erase(at, text.find('\n', at) - at);  // compressed sizes are zlib's business
@@ -197,7 +197,7 @@ TEST(Pictures, AProfileThatFitsIsEmbeddedOnce) {
   Objects objects;
   Profiles profiles;
   for (int i = 0; i < 2; ++i) {
-    add_picture(objects, image, prepared(image).value(), profiles);
+    add_picture(objects, prepared(image).value(), profiles);
   }
   EXPECT_EQ(objects.size(), 3u);
   EXPECT_NE(to_text(objects).find("1: <</N 3 /Alternate /DeviceRGB /Filter /FlateDecode>>"),

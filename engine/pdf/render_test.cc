@@ -2,62 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/pdf/sample_document.h"
+#include "engine/pdf/page_raster.h"
 
 namespace banxin {
 namespace {
-
-struct Raster {
-  int width = 0, height = 0;
-  std::string pixels;
-
-  Rgb at(double x, double y) const {
-    const auto offset =
-        static_cast<std::size_t>(3 * (static_cast<int>(y) * width + static_cast<int>(x)));
-    Rgb out{};
-    for (std::size_t i = 0; i < 3; ++i) {
-      out[i] = static_cast<unsigned char>(pixels.at(offset + i));
-    }
-    return out;
-  }
-};
-
-Raster read_ppm(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::string magic;
-  Raster raster;
-  int most = 0;
-  in >> magic >> raster.width >> raster.height >> most;
-  in.get();
-  raster.pixels.assign(std::istreambuf_iterator<char>(in), {});
-  EXPECT_EQ(magic, "P6") << path;
-  return raster;
-}
-
-/// The first page, trimmed, by both renderers; empty where one is missing.
-std::vector<std::pair<std::string, Raster>> rendered(const std::string& pdf, int dpi = 72) {
-  const Scratch scratch;
-  const std::string path = scratch.write("t.pdf", pdf);
-  std::vector<std::pair<std::string, Raster>> out;
-  if (has_tool("mutool")) {
-    run_tool("mutool draw -q -r " + std::to_string(dpi) + " -o " + scratch.path("m.ppm") + " " +
-             path + " 1");
-    out.emplace_back("mutool", read_ppm(scratch.path("m.ppm")));
-  }
-  if (has_tool("pdftoppm")) {
-    run_tool("pdftoppm -cropbox -r " + std::to_string(dpi) + " -f 1 -l 1 -singlefile " + path +
-             " " + scratch.path("p"));
-    out.emplace_back("pdftoppm", read_ppm(scratch.path("p.ppm")));
-  }
-  return out;
-}
-
-void expect_color(const Rgb& seen, const Rgb& wanted, int tolerance, const std::string& where) {
-  for (std::size_t i = 0; i < 3; ++i) {
-    EXPECT_NEAR(seen[i], wanted[i], tolerance)
-        << where << ": " << seen[0] << " " << seen[1] << " " << seen[2];
-  }
-}
 
 TEST(RenderedPage, P19_PicturesOfEachKindHaveTheirColours) {
   const auto rasters = rendered(written(everything(test_fonts()), test_fonts()));
@@ -88,7 +36,7 @@ struct Difference {
   int cells_with_ink = 0;
 };
 
-Difference difference(const Raster& a, const Raster& b) {
+Difference difference(const PageRaster& a, const PageRaster& b) {
   const int width = std::min(a.width, b.width), height = std::min(a.height, b.height);
   constexpr int kCell = 24;
   Difference out;
