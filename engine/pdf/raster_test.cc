@@ -23,7 +23,7 @@ std::string outcome(const Image& image,
                     Size placed = {},
                     const std::optional<Color>& beneath = paper()) {
   const Result<PreparedPicture> made =
-      prepare_raster({&image, {}, placed, beneath}, options, PressColors(options.profile));
+      prepare_raster({&image, {}, placed, placed, beneath}, options, PressColors(options.profile));
   if (!made) {
     return std::string(made.error()[0].code);
   }
