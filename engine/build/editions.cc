@@ -32,17 +32,20 @@ std::vector<EditionPdf> make_editions(Work& work) {
     work.diagnostics.push_back({"N740", {}, {std::string(kDefaultProfile)}});
   }
   const PrinterMarks marks = plan.marks.value_or(PrinterMarks());
-  const bool same_pages = plan.wants(Edition::print) && !marks.any();
+  // Sheets are made of pages without marks of their own (I-3) that bleed by their creep more (I-2).
+  const Length creep = most_creep(static_cast<int>(work.document->pages.size()), plan.imposition);
+  const bool same_pages = plan.wants(Edition::print) && !marks.any() && creep == Length();
   std::vector<PdfOptions> options;
   for (const Edition edition : plan.editions) {
     if (edition == Edition::imposed && same_pages) {
       continue;
     }
-    // Sheets are made of pages without marks of their own (I-3).
     options.push_back(
         options_for(work, edition == Edition::screen ? Edition::screen : Edition::print));
     if (edition == Edition::print) {
       options.back().marks = marks;
+    } else if (edition == Edition::imposed) {
+      options.back().least_bleed += creep;
     }
   }
   Result<std::vector<PdfFile>> written = write_pdfs(*work.document, *work.fonts, options);

@@ -19,6 +19,7 @@ using namespace impose;
 
 constexpr Length kMilling = Length::mm(3);     // of glued signatures, each page
 constexpr Length kMostBleed = Length::mm(10);  // more of a page is not shown
+constexpr Length kUsualBleed = Length::mm(3);  // R12
 constexpr Length kSameSize = Length::mm(0.5);  // pages that differ less are of one size
 constexpr int kCoverPages = 4;
 
@@ -99,6 +100,9 @@ class Imposer {
       }
       bleed_ = max(bleed_, min(Length::pt(page.bleeds), kMostBleed));
     }
+    // What pages bleed beyond the usual is there for the inner ones, which creep away from the
+    // knife.
+    bleed_ = max(min(bleed_, kUsualBleed), bleed_ - most_creep(count, imposition_));
     if (others.empty()) {
       return {};
     }
@@ -144,9 +148,8 @@ class Imposer {
     const SheetPlan plan = plan_sheets(inner, imposition_, binding);
     note_short_signature(plan);
     SheetRules inner_rules = rules();
-    const bool folded = imposition_.kind == Imposition::Kind::saddle_stitch ||
-                        imposition_.kind == Imposition::Kind::signatures;
-    inner_rules.creep = folded ? imposition_.paper_thickness : Length();
+    inner_rules.creep =
+        most_creep(count, imposition_) > Length() ? imposition_.paper_thickness : Length();
     inner_rules.leaves_outside =
         cover_apart_ && imposition_.kind == Imposition::Kind::saddle_stitch ? 1 : 0;
     inner_rules.spine_gap =
@@ -250,6 +253,16 @@ class Imposer {
 };
 
 }  // namespace
+
+Length most_creep(int pages, const Imposition& imposition) {
+  if (imposition.kind != Imposition::Kind::saddle_stitch &&
+      imposition.kind != Imposition::Kind::signatures) {
+    return {};
+  }
+  const std::vector<int> lengths = signatures_of(filled(pages, imposition), imposition);
+  const int longest = lengths.empty() ? 0 : *std::max_element(lengths.begin(), lengths.end());
+  return imposition.paper_thickness * std::max(0, longest / 4 - 1);
+}
 
 Result<Imposed> impose_pdf(std::string_view pdf, const ImposeOptions& options) {
   return Imposer(pdf, options).run();

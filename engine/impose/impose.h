@@ -16,6 +16,10 @@ namespace banxin {
 /// left.
 enum class BoundAt : std::uint8_t { as_said, left, right };
 
+/// How far the innermost pages of a document move toward the spine (I-2). Pages that bleed by as
+/// much more than the sheets shall leave no white at their edge.
+Length most_creep(int pages, const Imposition& imposition);
+
 struct ImposeOptions {
   Imposition imposition;
   PrinterMarks marks = {true, true, false, true};  // of the sheets; job_line: which sheet it is

@@ -123,6 +123,7 @@ TEST(Impose, BlanksAreToldOf) {  // R15
 }
 
 TEST(Impose, CoverApartHasASpine) {  // I-5: 8 / 2 × 0.25 mm + 0.5 mm
+  // The pages bleed by 10 pt, of which 0.25 mm is for the creep of the inner sheet.
   ImposeOptions options = plain();
   options.imposition.kind = Imposition::Kind::signatures;
   options.imposition.signature = 8;
@@ -133,16 +134,42 @@ TEST(Impose, CoverApartHasASpine) {  // I-5: 8 / 2 × 0.25 mm + 0.5 mm
   EXPECT_EQ(imposed->plan,
             "1.1 front: 10 | 3\n1.1 back: 4 | 9\n1.2 front: 8 | 5\n1.2 back: 6 | 7\n");
   EXPECT_EQ(dump(imposed->cover),
-            "media [ 0 0 344.252 280 ] trim [ 10 10 334.252 270 ] bleed [ 0 0 344.252 280 ]\n"
-            "q\n1 0 0 1 -10 -10 cm\n/P12 Do\nQ\n"
-            "q\n1 0 0 1 154.252 -10 cm\n/P1 Do\nQ\n"
-            "/P1 bbox [ 17.874 10 190 290 ]\n"
-            "/P12 bbox [ 10 10 182.126 290 ]\n"
-            "media [ 0 0 344.252 280 ] trim [ 10 10 334.252 270 ] bleed [ 0 0 344.252 280 ]\n"
-            "q\n1 0 0 1 -10 -10 cm\n/P2 Do\nQ\n"
-            "q\n1 0 0 1 154.252 -10 cm\n/P11 Do\nQ\n"
-            "/P11 bbox [ 17.874 10 190 290 ]\n"
-            "/P2 bbox [ 10 10 182.126 290 ]\n");
+            "media [ 0 0 342.8346 278.5827 ] trim [ 9.2913 9.2913 333.5433 269.2913 ] "
+            "bleed [ 0 0 342.8346 278.5827 ]\n"
+            "q\n1 0 0 1 -10.7087 -10.7087 cm\n/P12 Do\nQ\n"
+            "q\n1 0 0 1 153.5433 -10.7087 cm\n/P1 Do\nQ\n"
+            "/P1 bbox [ 17.874 10.7087 189.2913 289.2913 ]\n"
+            "/P12 bbox [ 10.7087 10.7087 182.126 289.2913 ]\n"
+            "media [ 0 0 342.8346 278.5827 ] trim [ 9.2913 9.2913 333.5433 269.2913 ] "
+            "bleed [ 0 0 342.8346 278.5827 ]\n"
+            "q\n1 0 0 1 -10.7087 -10.7087 cm\n/P2 Do\nQ\n"
+            "q\n1 0 0 1 153.5433 -10.7087 cm\n/P11 Do\nQ\n"
+            "/P11 bbox [ 17.874 10.7087 189.2913 289.2913 ]\n"
+            "/P2 bbox [ 10.7087 10.7087 182.126 289.2913 ]\n");
+}
+
+TEST(Impose, PagesThatBleedByTheCreepMoreFillTheInnerSheets) {  // I-2, R13
+  std::vector<TestPage> pages = numbered(16);
+  for (TestPage& page : pages) {
+    // 3 mm and 3 times 1 mm
+    page.entries =
+        "/MediaBox [0 0 200 300] /TrimBox [20 20 180 280] "
+        "/BleedBox [2.9921 2.9921 197.0079 297.0079]";
+  }
+  ImposeOptions options = plain();
+  options.imposition.paper_thickness = Length::mm(1);
+  EXPECT_EQ(most_creep(16, options.imposition), Length::mm(3));
+  const Result<Imposed> imposed = impose_pdf(pages_pdf(pages), options);
+  ASSERT_TRUE(imposed);
+  const std::string all = dump(imposed->pdf);
+  const std::string innermost = all.substr(all.rfind("media"));
+  EXPECT_EQ(innermost,
+            "media [ 0 0 337.0079 277.0079 ] trim [ 8.5039 8.5039 328.5039 268.5039 ] "
+            "bleed [ 0 0 337.0079 277.0079 ]\n"
+            "q\n1 0 0 1 -2.9921 -11.4961 cm\n/P8 Do\nQ\n"
+            "q\n1 0 0 1 140 -11.4961 cm\n/P9 Do\nQ\n"
+            "/P8 bbox [ 2.9921 11.4961 171.4961 288.5039 ]\n"
+            "/P9 bbox [ 28.5039 11.4961 197.0079 288.5039 ]\n");
 }
 
 TEST(Impose, TheFileSaysAtWhichSideItIsBound) {

@@ -108,25 +108,12 @@ class Planner {
     plan_.sheets = {sheets};
   }
 
-  /// Lengths of the signatures.
-  std::vector<int> signatures() const {
-    if (imposition_.kind == Imposition::Kind::saddle_stitch) {
-      return {count()};
-    }
-    const int full = std::max(imposition_.signature, sheet_pages(imposition_));
-    std::vector<int> lengths(static_cast<std::size_t>(count() / full), full);
-    if (count() % full != 0) {
-      lengths.insert(lengths.empty() ? lengths.end() : std::prev(lengths.end()), count() % full);
-    }
-    return lengths;
-  }
-
   void folded() {
     const Form& form = form_of(imposition_);
     plan_.columns = form.columns;
     plan_.rows = form.rows;
     const int per_sheet = sheet_pages(imposition_);
-    const std::vector<int> lengths = signatures();
+    const std::vector<int> lengths = signatures_of(count(), imposition_);
     plan_.signatures = static_cast<int>(lengths.size());
     int before = 0;
     for (int s = 0; s < plan_.signatures; ++s) {
@@ -168,6 +155,18 @@ class Planner {
 int filled(int pages, const Imposition& imposition) {
   const int multiple = sheet_pages(imposition);
   return (pages + multiple - 1) / multiple * multiple;
+}
+
+std::vector<int> signatures_of(int pages, const Imposition& imposition) {
+  if (imposition.kind == Imposition::Kind::saddle_stitch) {
+    return {pages};
+  }
+  const int full = std::max(imposition.signature, sheet_pages(imposition));
+  std::vector<int> lengths(static_cast<std::size_t>(pages / full), full);
+  if (pages % full != 0) {
+    lengths.insert(lengths.empty() ? lengths.end() : std::prev(lengths.end()), pages % full);
+  }
+  return lengths;
 }
 
 PageOrder fill_up(const std::vector<int>& pages, int kept, const Imposition& imposition) {

@@ -54,6 +54,9 @@ int filled(int pages, const Imposition& imposition);
 /// `pages` with blanks put in before the last `kept` so that whole sheets are filled (R15).
 PageOrder fill_up(const std::vector<int>& pages, int kept, const Imposition& imposition);
 
+/// Lengths of the signatures of a book of so many pages, blanks counted.
+std::vector<int> signatures_of(int pages, const Imposition& imposition);
+
 /// Puts pages on sheets. For kinds that are folded the number of pages is that of `filled`; where
 /// the last signature would be short, the last but one is the short one, so that the book ends in
 /// a strong one. Right-bound: columns change sides. Source: I-1 of the print reference.

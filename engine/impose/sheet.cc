@@ -68,36 +68,33 @@ void add(std::vector<Length>& to, Length value) {
   }
 }
 
+/// Creep moves the page, not the knife: what is seen of it still ends at the edge of the bleed.
 PlacedPage place(const Cell& cell, const Rect& nominal, const SheetRules& rules) {
   const Length shift = rules.creep * (cell.depth + rules.leaves_outside);
   const Length half_gap = rules.spine_gap / 2;
-  PlacedPage placed{cell.page, cell.turn, nominal, {}};
-  Rect bled = grown(nominal, rules.bleed);
+  const Rect bled = grown(nominal, rules.bleed);
+  PlacedPage placed{cell.page, cell.turn, nominal, bled};
   if (cell.spine == Spine::left) {
     placed.trim.x -= shift;
-    bled.x -= shift;
-    const Length left = max(nominal.x - half_gap, bled.x);
+    const Length left = max(nominal.x - half_gap, bled.x - shift);
     placed.clip = {left, bled.y, bled.right() - left, bled.height};
   } else if (cell.spine == Spine::right) {
     placed.trim.x += shift;
-    bled.x += shift;
-    const Length right = min(nominal.right() + half_gap, bled.right());
+    const Length right = min(nominal.right() + half_gap, bled.right() + shift);
     placed.clip = {bled.x, bled.y, right - bled.x, bled.height};
-  } else {
-    placed.clip = bled;
   }
   return placed;
 }
 
 /// The edges of a page that the knife makes.
-void add_cuts(Sheet& sheet, const PlacedPage& page, Spine spine) {
-  add(sheet.cuts_y, page.trim.y);
-  add(sheet.cuts_y, page.trim.bottom());
+void add_cuts(Sheet& sheet, const Rect& nominal, Spine spine) {
+  add(sheet.cuts_y, nominal.y);
+  add(sheet.cuts_y, nominal.bottom());
   if (spine != Spine::left) {
-    add(sheet.cuts_x, page.trim.x);
+    add(sheet.cuts_x, nominal.x);
   }
   if (spine != Spine::right) {
-    add(sheet.cuts_x, page.trim.right());
+    add(sheet.cuts_x, nominal.right());
   }
 }
 
@@ -170,7 +167,7 @@ Sheet lay_out(const SheetPlan& plan, const SheetSide& side, Size media, const Sh
                        rules.page.width,
                        rules.page.height};
     sheet.pages.push_back(place(cell, nominal, rules));
-    add_cuts(sheet, sheet.pages.back(), cell.spine);
+    add_cuts(sheet, nominal, cell.spine);
     add_spine_fold(sheet, nominal, cell.spine, rules);
   }
   // The folds that the knife opens again lie in the middle of what it takes off.

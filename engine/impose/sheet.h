@@ -28,14 +28,14 @@ struct SheetRules {
 struct PlacedPage {
   int page = kBlank;
   Turn turn = Turn::upright;
-  Rect trim;  // of the page, on the sheet
+  Rect trim;  // of the page, on the sheet, moved by its creep
   Rect clip;  // what of it is seen: the bleed, but not beyond the spine (I-3)
 };
 
 /// One side of a sheet. From the top left corner of the sheet, y down.
 struct Sheet {
   Size media;
-  Rect trim;  // of all pages, after creep
+  Rect trim;  // of all pages; the same on every sheet, whatever the creep
   Rect bleed;
   std::vector<PlacedPage> pages;
   std::vector<Length> cuts_x, cuts_y, folds_x, folds_y;

@@ -47,9 +47,9 @@ TEST(Sheet, CreepMovesInnerSheetsTowardTheSpine) {  // I-2
             "  page 84 at 3 3 210x285 clip 0 0 213x291\n"
             "  page 1 at 213 3 210x285 clip 213 0 213x291\n");
   EXPECT_EQ(laid_out(stitched, 40, rules),  // 20 sheets lie round it: 2 mm
-            "sheet 426x291 mm, trim 5 3 416x285, folds 213\n"
-            "  page 44 at 5 3 210x285 clip 2 0 211x291\n"
-            "  page 41 at 211 3 210x285 clip 213 0 211x291\n");
+            "sheet 426x291 mm, trim 3 3 420x285, folds 213\n"
+            "  page 44 at 5 3 210x285 clip 0 0 213x291\n"
+            "  page 41 at 211 3 210x285 clip 213 0 213x291\n");
 }
 
 TEST(Sheet, MillingKeepsPagesApart) {  // I-5

@@ -24,6 +24,7 @@ struct PdfOptions {
   std::shared_ptr<const PressProfile>
       profile;                          // null: no output intent and no claim that needs one
   PrinterMarks marks;                   // print only
+  Length least_bleed = Length::mm(3);   // print only (R12): more where pages creep on their sheets
   int max_ink = kDefaultMaxInk;         // percent
   int resolution = kDefaultResolution;  // wanted of pictures, dpi
   Length safe_margin = Length::mm(5);

@@ -5,7 +5,7 @@
 namespace banxin::pdf {
 namespace {
 
-constexpr Length kLeastBleed = Length::mm(3);    // R12
+constexpr Length kUsualBleed = Length::mm(3);    // that is in the margin of marks
 constexpr Length kMarksMargin = Length::mm(12);  // R16
 
 /// The page from both ends along one axis.
@@ -107,8 +107,8 @@ Sheet sheet_of(const Page& page, const PdfOptions& options) {
   if (options.edition == Edition::screen) {
     return {};
   }
-  const Length bleed = max(page.bleed, kLeastBleed);
-  return {options.marks.any() ? max(kMarksMargin, bleed + kMarksMargin - kLeastBleed) : bleed,
+  const Length bleed = max(page.bleed, options.least_bleed);
+  return {options.marks.any() ? max(kMarksMargin, bleed + kMarksMargin - kUsualBleed) : bleed,
           bleed};
 }
 
