@@ -16,6 +16,21 @@ std::string_view version() {
   return BANXIN_VERSION;
 }
 
+std::vector<LibraryVersion> library_versions() {
+  // "freetype 2.12.1,harfbuzz 6.0.0": from CMake.
+  std::string_view rest = BANXIN_LIBRARIES;
+  std::vector<LibraryVersion> libraries;
+  while (!rest.empty()) {
+    const std::string_view one = rest.substr(0, rest.find(','));
+    const std::size_t space = one.find(' ');
+    if (space != one.npos) {
+      libraries.push_back({one.substr(0, space), one.substr(space + 1)});
+    }
+    rest.remove_prefix(std::min(rest.size(), one.size() + 1));
+  }
+  return libraries;
+}
+
 DiskPlaces machine_places(const MachineRequest& request) {
   const auto variable = [](const char* name) {
     const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): see the header
@@ -35,6 +50,15 @@ DiskPlaces machine_places(const MachineRequest& request) {
   places.font_folders = default_font_folders(font_folders, variable("HOME"));
   places.now = build_time(variable("SOURCE_DATE_EPOCH"), std::time(nullptr));
   return places;
+}
+
+std::optional<std::int64_t> source_date() {
+  const char* text = std::getenv("SOURCE_DATE_EPOCH");  // NOLINT(concurrency-mt-unsafe)
+  if (!text || !*text) {
+    return std::nullopt;
+  }
+  const std::int64_t seconds = build_time(text, 0);
+  return seconds < 0 ? std::nullopt : std::optional(seconds);
 }
 
 Engine::Engine() : session_(std::make_unique<Session>()) {}

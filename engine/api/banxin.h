@@ -12,7 +12,7 @@
 //   }
 //   if (result.ok) {
 //     save(result.pdf);                              // complete, the same bytes on every run
-//   }
+//   }                                                // job.output asks for more: result.editions
 //
 // What fails, and how: a fault of the issue (a missing picture, broken TOML) is a diagnostic, and
 // `ok` is false. No function of Engine throws: a bug in the engine, or lack of memory, comes back
@@ -42,6 +42,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,13 @@ namespace banxin {
 /// "0.1.0".
 std::string_view version();
 
+/// A library the engine was built with, for records: {"harfbuzz", "6.0.0"}. By name.
+struct LibraryVersion {
+  std::string_view name, version;
+};
+
+std::vector<LibraryVersion> library_versions();
+
 struct MachineRequest {
   std::string issue;       // the issue folder
   std::string share = {};  // folder that holds layouts and fonts; empty: find it
@@ -68,6 +76,11 @@ struct MachineRequest {
 /// `now` is -1 if SOURCE_DATE_EPOCH is no number of seconds.
 /// Threads: reads the environment, so call it before threads that change it.
 DiskPlaces machine_places(const MachineRequest& request);
+
+/// SOURCE_DATE_EPOCH of the environment, for Job::created; none if it is not set. What is no number
+/// of seconds is for machine_places to tell.
+/// Threads: as machine_places.
+std::optional<std::int64_t> source_date();
 
 /// A Session whose calls never throw.
 class Engine {

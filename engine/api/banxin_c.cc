@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <new>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -21,6 +22,7 @@ struct banxin_engine {
 
 struct banxin_source {
   std::unique_ptr<banxin::World> world;
+  std::optional<std::int64_t> created = std::nullopt;  // SOURCE_DATE_EPOCH when a folder was opened
 };
 
 struct banxin_error {
@@ -96,6 +98,10 @@ class CallbackWorld final : public banxin::World {
     return ask(BANXIN_HYPHENATION, language, kNoLimit);
   }
 
+  ReadResult read_profile(std::string_view file_name) const override {
+    return ask(BANXIN_PROFILE, file_name, kNoLimit);
+  }
+
   std::int64_t now() const override { return callbacks_.now; }
 
   std::vector<std::string> glob(std::string_view pattern) const override {
@@ -152,6 +158,34 @@ banxin_options default_options() {
   return options;
 }
 
+banxin::OutputSettings output_of(const banxin_options& options) {
+  banxin::OutputSettings output;
+  if (options.editions != 0) {
+    output.editions.emplace();
+    for (const auto& [bit, edition] : {std::pair(BANXIN_WANT_SCREEN, banxin::Edition::screen),
+                                       std::pair(BANXIN_WANT_PRINT, banxin::Edition::print),
+                                       std::pair(BANXIN_WANT_IMPOSED, banxin::Edition::imposed)}) {
+      if ((options.editions & bit) != 0) {
+        output.editions->push_back(edition);
+      }
+    }
+  }
+  if (options.pdfx != BANXIN_PDFX_AS_SAID) {
+    output.pdfx =
+        options.pdfx == BANXIN_PDFX_1A ? banxin::PdfxVersion::x1a : banxin::PdfxVersion::x4;
+  }
+  if (options.profile) {
+    output.profile = text_of(options.profile, options.profile_length);
+  }
+  if (options.marks != 0) {
+    output.marks = banxin::PrinterMarks{(options.marks & BANXIN_MARK_TRIM) != 0,
+                                        (options.marks & BANXIN_MARK_REGISTRATION) != 0,
+                                        (options.marks & BANXIN_MARK_COLOR_BAR) != 0,
+                                        (options.marks & BANXIN_MARK_JOB_LINE) != 0};
+  }
+  return output;
+}
+
 banxin::Job job_of(const banxin_options& options) {
   banxin::Job job;
   job.layout = text_of(options.layout, options.layout_length);
@@ -160,6 +194,10 @@ banxin::Job job_of(const banxin_options& options) {
   job.pdf = options.check_only == 0;
   job.composition = options.composition != 0;
   job.lint = options.lint != 0;
+  job.output = output_of(options);
+  if (options.has_created != 0) {
+    job.created = options.created;
+  }
   if (options.progress) {
     job.progress = [call = options.progress, user = options.progress_user](std::string_view stage) {
       return call(user, std::string(stage).c_str()) == 0 ? banxin::Proceed::go_on
@@ -211,7 +249,11 @@ banxin_status run_job(banxin_engine* engine,
   return trap(error, [&] {
     const banxin_options options = known_part(their_options, default_options());
     auto made = std::make_unique<banxin_result>();
-    made->value = run(engine->engine, *source->world, job_of(options));
+    banxin::Job job = job_of(options);
+    if (!job.created) {
+      job.created = source->created;
+    }
+    made->value = run(engine->engine, *source->world, job);
     const auto language =
         options.language == BANXIN_ENGLISH ? banxin::Language::en : banxin::Language::zh;
     for (const banxin::Diagnostic& diagnostic : made->value.diagnostics) {
@@ -286,6 +328,7 @@ banxin_source* banxin_source_open_folder(const char* folder,
     }
     auto made = std::make_unique<banxin_source>();
     made->world = std::make_unique<banxin::DiskWorld>(std::move(places));
+    made->created = banxin::source_date();
     source = made.release();
     return BANXIN_OK;
   });
@@ -422,6 +465,27 @@ const char* banxin_result_pdf(const banxin_result* result, size_t* size) {
   return result ? result->value.pdf.c_str() : "";
 }
 
+size_t banxin_result_file_count(const banxin_result* result) {
+  return !result || result->value.pdf.empty() ? 0 : 1 + result->value.editions.size();
+}
+
+int banxin_result_file(const banxin_result* result, size_t index, banxin_file* file) {
+  if (!file || index >= banxin_result_file_count(result)) {
+    return -1;
+  }
+  banxin_file ours;
+  std::memset(&ours, 0, sizeof ours);
+  const banxin::BuildResult& value = result->value;
+  const std::string& pdf = index == 0 ? value.pdf : value.editions[index - 1].pdf;
+  ours.edition =
+      static_cast<banxin_edition>(index == 0 ? value.edition : value.editions[index - 1].edition);
+  ours.part = index == 0 ? "" : value.editions[index - 1].part.c_str();
+  ours.pdf = pdf.c_str();
+  ours.pdf_size = pdf.size();
+  hand_out(ours, file);
+  return 0;
+}
+
 const char* banxin_result_dump(const banxin_result* result, size_t* size) {
   if (size) {
     *size = result ? result->value.dump.size() : 0;
@@ -441,6 +505,8 @@ void banxin_result_facts(const banxin_result* result, banxin_facts* facts) {
   ours.passes = result->value.facts.passes;
   ours.last_page_fill = result->value.facts.last_page_fill;
   ours.layout = result->value.facts.layout.c_str();
+  ours.sheets = result->value.facts.sheets;
+  ours.spine_mm = result->value.facts.spine_mm;
   ours.layout_version = result->value.facts.layout_version.c_str();
   hand_out(ours, facts);
 }

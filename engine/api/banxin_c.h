@@ -95,8 +95,10 @@ typedef enum banxin_resource {
   BANXIN_LAYOUT_FILE = 1, /* "classic/layout.toml" */
   BANXIN_FONT_LIST = 2,   /* fonts.toml; the name is empty */
   BANXIN_FONT_FILE = 3,   /* file name from the font list */
-  BANXIN_HYPHENATION = 4  /* language tag ("en-US"): hyphenation patterns as libhyphen reads them;
+  BANXIN_HYPHENATION = 4, /* language tag ("en-US"): hyphenation patterns as libhyphen reads them;
                            * asked for only if the layout hyphenates, and may be not found */
+  BANXIN_PROFILE = 5 /* ICC profile by file name ("ISOcoated_v2_300_bas.icc"); may be not found:
+                      * then there is no print edition, and screen does not claim PDF/A */
 } banxin_resource;
 
 typedef enum banxin_read_status {
@@ -136,7 +138,7 @@ typedef struct banxin_callbacks {
                size_t length,
                void (*found)(void* context, const char* path, size_t path_length),
                void* context);
-  int64_t now; /* seconds since 1970 for the PDF's dates; the same value gives the same bytes */
+  int64_t now; /* seconds since 1970, for the dates in the files of an issue that has none */
 } banxin_callbacks;
 
 /* An issue whose files your program holds. The callbacks are copied. */
@@ -146,6 +148,28 @@ void banxin_source_destroy(banxin_source* source);
 /* ---- jobs ---------------------------------------------------------------------------------- */
 
 typedef enum banxin_language { BANXIN_CHINESE = 0, BANXIN_ENGLISH = 1 } banxin_language;
+
+typedef enum banxin_edition {
+  BANXIN_SCREEN = 0, /* trimmed pages, links, tags */
+  BANXIN_PRINT = 1,  /* PDF/X with bleed */
+  BANXIN_IMPOSED = 2 /* printer's spreads */
+} banxin_edition;
+
+typedef enum banxin_pdfx {
+  BANXIN_PDFX_AS_SAID = 0,
+  BANXIN_PDFX_4 = 1,
+  BANXIN_PDFX_1A = 2
+} banxin_pdfx;
+
+/* Bits of options.editions and options.marks. 0: as issue and layout say in [output]. */
+#define BANXIN_WANT_SCREEN 1u
+#define BANXIN_WANT_PRINT 2u
+#define BANXIN_WANT_IMPOSED 4u
+#define BANXIN_MARK_TRIM 1u
+#define BANXIN_MARK_REGISTRATION 2u
+#define BANXIN_MARK_COLOR_BAR 4u
+#define BANXIN_MARK_JOB_LINE 8u
+#define BANXIN_MARK_NONE 16u
 
 typedef struct banxin_options {
   size_t size;        /* sizeof(banxin_options) */
@@ -159,8 +183,15 @@ typedef struct banxin_options {
    * the calling thread; anything but 0 cancels. May be NULL. */
   int (*progress)(void* user, const char* stage);
   void* progress_user;
-  int composition; /* not 0: a composition report is made, see banxin_result_composition */
-  int lint;        /* not 0: the editorial lint speaks too, see banxin_result_fix */
+  int composition;   /* not 0: a composition report is made, see banxin_result_composition */
+  int lint;          /* not 0: the editorial lint speaks too, see banxin_result_fix */
+  unsigned editions; /* BANXIN_WANT_… */
+  banxin_pdfx pdfx;
+  const char* profile; /* file name of an ICC profile; NULL: as issue and layout say */
+  size_t profile_length;
+  unsigned marks;  /* BANXIN_MARK_… */
+  int has_created; /* not 0: `created` goes before the issue's own date */
+  int64_t created; /* seconds since 1970, for the dates in the files */
 } banxin_options;
 
 /* Defaults: the issue's layout, all processors, final quality, a PDF, Chinese messages. */
@@ -201,8 +232,22 @@ banxin_status banxin_fonts(banxin_engine* engine,
 
 /* ---- results ------------------------------------------------------------------------------- */
 
-/* The PDF, complete or empty. */
+/* The PDF, complete or empty: of the first edition wanted, in the order of banxin_edition. */
 const char* banxin_result_pdf(const banxin_result* result, size_t* size);
+
+/* One file of a build. */
+typedef struct banxin_file {
+  size_t size; /* sizeof(banxin_file), set by the caller */
+  banxin_edition edition;
+  const char* part; /* of an edition with several files: "cover"; else empty */
+  const char* pdf;
+  size_t pdf_size;
+} banxin_file;
+
+/* All files, the one of banxin_result_pdf first; none if there are errors. */
+size_t banxin_result_file_count(const banxin_result* result);
+/* Fills *file; what it points to lives as long as the result. 0, or -1 if there is no such one. */
+int banxin_result_file(const banxin_result* result, size_t index, banxin_file* file);
 const char* banxin_result_dump(const banxin_result* result, size_t* size);
 
 typedef struct banxin_facts {
@@ -212,6 +257,8 @@ typedef struct banxin_facts {
   /* Of the layout used; live as long as the result. The version may be empty. */
   const char* layout;
   const char* layout_version;
+  int sheets;      /* of paper, in the imposed edition */
+  double spine_mm; /* of its cover apart */
 } banxin_facts;
 
 void banxin_result_facts(const banxin_result* result, banxin_facts* facts);

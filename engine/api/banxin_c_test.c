@@ -238,6 +238,45 @@ static void test_folder(const char *folder, const char *share) {
   banxin_engine_destroy(beside);
 }
 
+/* Two files of one build; without the profile of a press the print edition is an error. */
+static void test_editions(const char *folder, const char *share) {
+  banxin_engine *engine = banxin_engine_create();
+  banxin_source *source =
+      banxin_source_open_folder(folder, strlen(folder), share, strlen(share), NULL);
+  banxin_result *result = NULL;
+  banxin_options options;
+  banxin_diagnostic diagnostic;
+  banxin_file file;
+  size_t size = 0;
+  diagnostic.size = sizeof diagnostic;
+  file.size = sizeof file;
+  banxin_options_init(&options);
+  options.editions = BANXIN_WANT_PRINT | BANXIN_WANT_SCREEN;
+  options.pdfx = BANXIN_PDFX_4;
+  options.marks = BANXIN_MARK_TRIM;
+  options.has_created = 1;
+  options.created = 1709251200;
+  if (banxin_build(engine, source, &options, &result, NULL) == BANXIN_OK) {
+    CHECK(banxin_result_file_count(result) == 2);
+    CHECK(banxin_result_file(result, 0, &file) == 0 && file.edition == BANXIN_SCREEN);
+    CHECK(file.pdf == banxin_result_pdf(result, &size) && file.pdf_size == size);
+    CHECK(banxin_result_file(result, 1, &file) == 0 && file.edition == BANXIN_PRINT);
+    CHECK(strlen(file.part) == 0 && memcmp(file.pdf, "%PDF-", 5) == 0);
+    CHECK(banxin_result_file(result, 2, &file) == -1);
+  } else {
+    size_t i;
+    int told = 0;
+    for (i = 0; banxin_result_diagnostic(result, i, &diagnostic) == 0; ++i) {
+      told += strcmp(diagnostic.code, "E730") == 0;
+    }
+    CHECK(told == 1 && banxin_result_file_count(result) == 0);
+  }
+  CHECK(banxin_result_file_count(NULL) == 0 && banxin_result_file(NULL, 0, &file) == -1);
+  banxin_result_destroy(result);
+  banxin_source_destroy(source);
+  banxin_engine_destroy(engine);
+}
+
 /* The composition report is there when asked for, and only then. */
 static void test_composition(const char *folder, const char *share) {
   banxin_engine *engine = banxin_engine_create();
@@ -330,6 +369,7 @@ int main(int argc, char **argv) {
   test_lint();
   if (argc == 3) {
     test_folder(argv[1], argv[2]);
+    test_editions(argv[1], argv[2]);
     test_composition(argv[1], argv[2]);
   }
   if (failures == 0) {

@@ -59,13 +59,18 @@ std::optional<PdfxVersion> pdfx_of(std::string_view word) {
   return word == "1a" ? std::optional(PdfxVersion::x1a) : std::nullopt;
 }
 
+namespace {
+
+constexpr std::pair<std::string_view, bool PrinterMarks::*> kMarks[] = {
+    {"trim", &PrinterMarks::trim},
+    {"registration", &PrinterMarks::registration},
+    {"color-bar", &PrinterMarks::color_bar},
+    {"job-line", &PrinterMarks::job_line},
+};
+
+}  // namespace
+
 bool add_marks(std::string_view word, PrinterMarks& marks) {
-  constexpr std::pair<std::string_view, bool PrinterMarks::*> kMarks[] = {
-      {"trim", &PrinterMarks::trim},
-      {"registration", &PrinterMarks::registration},
-      {"color-bar", &PrinterMarks::color_bar},
-      {"job-line", &PrinterMarks::job_line},
-  };
   bool known = word == "none";
   for (const auto& [name, mark] : kMarks) {
     if (word == name || word == "all") {

@@ -27,10 +27,13 @@ struct Job {
   /// "classic", "classic@1.0"; empty: what the issue's layout.toml extends, else what issue.toml
   /// says, else "classic".
   std::string layout;
-  bool draft = false;        // boxes for missing glyphs and pictures instead of errors
-  unsigned threads = 0;      // 0: one per processor
-  bool pdf = true;           // false: check only
-  OutputSettings output;     // over what layout and issue say in [output]
+  bool draft = false;     // boxes for missing glyphs and pictures instead of errors
+  unsigned threads = 0;   // 0: one per processor
+  bool pdf = true;        // false: check only
+  OutputSettings output;  // over what layout and issue say in [output]
+  /// Seconds since 1970 for the dates in the files, as of SOURCE_DATE_EPOCH (see source_date in
+  /// engine/api). None: the issue's `date`, else the end of its `period`, else World::now.
+  std::optional<std::int64_t> created;
   bool composition = false;  // BuildResult::composition is wanted
   bool lint = false;         // editorial lint of the manuscripts too: W9xx and N9xx
   /// Told the name of each stage before it starts ("issue", "lint", "layout", "fonts", "pictures",
@@ -49,6 +52,7 @@ struct BuildFacts {
   std::uint64_t characters = 0;  // of the issue's own text, as set; running heads not counted
   std::uint64_t shape_calls = 0, shape_hits = 0, line_calls = 0, line_hits = 0;
   std::string layout, layout_version;  // of the layout used; the version may be empty
+  std::int64_t created = 0;            // the date in the files, see Job::created
   int sheets = 0;                      // of paper, in the imposed edition
   double spine_mm = 0;                 // of its cover apart
 };
@@ -106,6 +110,14 @@ struct FontReport {
   };
 
   std::vector<Entry> entries;
+
+  /// A font file of the list or in use.
+  struct File {
+    std::string file, package, licence;
+    bool embeddable = true;  // by every face of it that is loaded (OS/2 fsType)
+  };
+
+  std::vector<File> files;  // by name
 
   /// What became of a character in one role.
   struct Use {

@@ -11,6 +11,29 @@
 namespace banxin {
 namespace {
 
+/// Seconds from 1970 to the beginning of a day in UTC. Source: Hinnant, "chrono-Compatible
+/// Low-Level Date Algorithms", days_from_civil.
+std::int64_t seconds_of(const Date& date) {
+  const int year = date.month <= 2 ? date.year - 1 : date.year;  // years begin with March
+  const int era = year / 400;
+  const int year_of_era = year - era * 400;
+  const int day_of_year = (153 * (date.month + (date.month > 2 ? -3 : 9)) + 2) / 5 + date.day - 1;
+  const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return (std::int64_t{era} * 146097 + day_of_era - 719468) * 86400;
+}
+
+/// The clock decides nothing where the issue has a date: the same issue gives the same bytes on any
+/// day (D-2).
+std::int64_t created(const Work& work) {
+  if (work.job.created) {
+    return *work.job.created;
+  }
+  if (work.issue.date.known()) {
+    return seconds_of(work.issue.date);
+  }
+  return work.issue.period ? seconds_of(work.issue.period->second) : work.world.now();
+}
+
 PdfOptions options_for(const Work& work, Edition edition) {
   PdfOptions options;
   options.edition = edition;
@@ -19,7 +42,7 @@ PdfOptions options_for(const Work& work, Edition edition) {
   options.max_ink = work.output->max_ink;
   options.resolution = work.output->resolution;
   options.safe_margin = work.output->safe_margin;
-  options.created = work.world.now();
+  options.created = created(work);
   options.threads = work.job.threads;
   return options;
 }
@@ -27,6 +50,7 @@ PdfOptions options_for(const Work& work, Edition edition) {
 }  // namespace
 
 std::vector<EditionPdf> make_editions(Work& work) {
+  work.facts.created = created(work);
   const OutputPlan& plan = *work.output;
   if (!plan.profile) {  // for a press that is an error, told before
     work.diagnostics.push_back({"N740", {}, {std::string(kDefaultProfile)}});

@@ -233,6 +233,27 @@ FontReport::Entry entry_of(const std::string& role, const FontWish& wish, const 
   return entry;
 }
 
+/// The files of the list and of the faces that are loaded. A file may be read and no face of it
+/// used, so the list comes first.
+std::vector<FontReport::File> files_of(const FontList& list, const FontStore* fonts) {
+  std::map<std::string, FontReport::File> files;
+  for (const FontFace& face : list.faces) {
+    files.insert({face.file, {face.file, face.package, face.licence, true}});
+  }
+  for (std::size_t i = 0; fonts && i < fonts->size(); ++i) {
+    const auto id = static_cast<FontId>(i);
+    const FontFace& face = fonts->face(id);
+    FontReport::File& file =
+        files.insert({face.file, {face.file, face.package, face.licence, true}}).first->second;
+    file.embeddable = file.embeddable && fonts->embeddable(id);
+  }
+  std::vector<FontReport::File> out;
+  for (auto& [name, file] : files) {
+    out.push_back(std::move(file));
+  }
+  return out;
+}
+
 }  // namespace
 
 FontReport font_report(Work& work) {
@@ -256,6 +277,7 @@ FontReport font_report(Work& work) {
       report.entries.push_back(std::move(entry));
     }
   }
+  report.files = files_of(work.font_list, work.fonts.get());
   report.fallbacks = in_order(coverage.elsewhere);
   for (auto& [where, stroked] : coverage.stroked) {
     report.stroked.push_back(std::move(stroked));

@@ -1,6 +1,7 @@
 #include "engine/build/output_plan.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -113,6 +114,34 @@ OutputPlan plan_output(const Job& job,
   const NamedBy by = job.output.profile ? NamedBy::job : NamedBy::issue;
   plan.profile = settings.profile ? profiles.named(settings, by) : profiles.standard(plan);
   return plan;
+}
+
+void fill_pages(Styled& styled, int multiple) {
+  bool filled = false;
+  for (Flow& flow : styled.flows) {
+    if (flow.pages_multiple > 0) {
+      flow.pages_multiple = multiple;
+      filled = true;
+    }
+  }
+  if (filled || multiple < 2 || styled.flows.empty()) {
+    return;
+  }
+  // A last flow without content is a page of frames only: the back cover (封底).
+  const bool back = styled.flows.size() > 1 && styled.flows.back().blocks.empty();
+  const Flow& model = back ? styled.flows[styled.flows.size() - 2] : styled.flows.back();
+  Master empty = styled.masters[model.master_right];
+  empty.name = "filler";
+  empty.frames.clear();
+  const auto master = static_cast<std::uint32_t>(styled.masters.size());
+  styled.masters.push_back(std::move(empty));
+  Flow filler;
+  filler.name = "filler";
+  filler.master_first = filler.master_left = filler.master_right = filler.master_blank = master;
+  filler.folio = FolioFormat::none;
+  filler.label_prefix = "空白";
+  filler.pages_multiple = multiple;
+  styled.flows.insert(back ? std::prev(styled.flows.end()) : styled.flows.end(), std::move(filler));
 }
 
 }  // namespace banxin

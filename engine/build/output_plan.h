@@ -11,6 +11,7 @@
 #include "engine/base/world.h"
 #include "engine/build/build.h"
 #include "engine/color/color.h"
+#include "engine/style/style.h"
 
 namespace banxin {
 
@@ -23,7 +24,7 @@ struct OutputPlan {
   int max_ink = kDefaultMaxInk;
   int resolution = kDefaultResolution;
   Length safe_margin = Length::mm(5);
-  int page_multiple = 1;
+  int page_multiple = 0;  // 0: as the layout has it
   Imposition imposition;
 
   bool wants(Edition edition) const {
@@ -37,5 +38,9 @@ OutputPlan plan_output(const Job& job,
                        const OutputSettings& said,
                        const World& world,
                        Diagnostics& diagnostics);
+
+/// Makes the pages a multiple of `multiple` (R15) by the layout's flow of filler pages; a
+/// layout without one gets one of empty pages, before the back cover if it has any.
+void fill_pages(Styled& styled, int multiple);
 
 }  // namespace banxin

@@ -77,5 +77,57 @@ TEST(OutputPlan, SaysWhichOptionsHaveNoEffect) {
   EXPECT_EQ(codes(told), "N741 --pdfx; N741 --marks; ");
 }
 
+Styled two_flows() {
+  Styled styled;
+  styled.masters.resize(2);
+  styled.masters[0].name = "body";
+  styled.masters[0].frames.resize(1);
+  styled.masters[1].name = "back";
+  styled.flows.resize(2);
+  styled.flows[0].name = "body";
+  styled.flows[0].blocks.resize(1);
+  styled.flows[1].name = "back";
+  styled.flows[1].master_first = styled.flows[1].master_right = 1;
+  return styled;
+}
+
+std::string names(const Styled& styled) {
+  std::string text;
+  for (const Flow& flow : styled.flows) {
+    text += flow.name + (flow.pages_multiple > 0 ? "*" + std::to_string(flow.pages_multiple) : "") +
+            " ";
+  }
+  return text;
+}
+
+TEST(FillPages, TheLayoutsOwnFillerIsUsed) {
+  Styled styled = two_flows();
+  styled.flows[0].pages_multiple = 4;
+  fill_pages(styled, 8);
+  EXPECT_EQ(names(styled), "body*8 back ");
+}
+
+TEST(FillPages, EmptyPagesGoBeforeTheBackCoverR15) {
+  Styled styled = two_flows();
+  fill_pages(styled, 4);
+  EXPECT_EQ(names(styled), "body filler*4 back ");
+  const Master& master = styled.masters[styled.flows[1].master_first];
+  EXPECT_TRUE(master.frames.empty()) << "nothing stands on them";
+}
+
+TEST(FillPages, WithoutBackCoverTheyGoToTheEnd) {
+  Styled styled = two_flows();
+  styled.flows.pop_back();
+  fill_pages(styled, 4);
+  EXPECT_EQ(names(styled), "body filler*4 ");
+}
+
+TEST(FillPages, OneMeansNoFillers) {
+  Styled styled = two_flows();
+  styled.flows[0].pages_multiple = 4;
+  fill_pages(styled, 1);
+  EXPECT_EQ(names(styled), "body*1 back ");
+}
+
 }  // namespace
 }  // namespace banxin

@@ -1,5 +1,7 @@
 #include "engine/build/recording_world.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 
@@ -92,13 +94,18 @@ std::optional<Hash128> again(std::string_view kind,
   return std::nullopt;
 }
 
-bool same(std::string_view line, const World& world) {
-  std::string_view parts[4];
+std::array<std::string_view, 4> parts_of(std::string_view line) {
+  std::array<std::string_view, 4> parts;
   for (std::string_view& part : parts) {
     const std::size_t tab = std::min(line.find('\t'), line.size());
     part = line.substr(0, tab);
     line.remove_prefix(std::min(line.size(), tab + 1));
   }
+  return parts;
+}
+
+bool same(std::string_view line, const World& world) {
+  const std::array<std::string_view, 4> parts = parts_of(line);
   const std::optional<Hash128> hash =
       again(parts[0], unescaped(parts[1]), unescaped(parts[2]), world);
   return hash && hash->hex() == parts[3];
@@ -168,6 +175,19 @@ std::string RecordingWorld::record() const {
     out += name + "\t" + hash.hex() + "\n";
   }
   return out;
+}
+
+std::vector<Noted> noted_in(std::string_view record) {
+  std::vector<Noted> all;
+  while (!record.empty()) {
+    const std::size_t end = std::min(record.find('\n'), record.size());
+    const std::array<std::string_view, 4> parts = parts_of(record.substr(0, end));
+    if (!parts[3].empty()) {
+      all.push_back({std::string(parts[0]), unescaped(parts[1]), unescaped(parts[2])});
+    }
+    record.remove_prefix(std::min(record.size(), end + 1));
+  }
+  return all;
 }
 
 bool reads_the_same(std::string_view record, const World& world) {

@@ -43,6 +43,15 @@ class RecordingWorld final : public World {
   mutable std::map<std::string, Hash128> notes_;
 };
 
+/// What a line of a record names: "file" (of the issue), "glob", "layout" (`more`: the path in it),
+/// "fonts" (the list), "font", "hyphenation", "profile".
+struct Noted {
+  std::string kind, name, more;
+};
+
+/// In the order of the record; lines it does not understand are left out.
+std::vector<Noted> noted_in(std::string_view record);
+
 /// True if each line of a record would be the same, read through `world` now. A line it does not
 /// understand is not.
 bool reads_the_same(std::string_view record, const World& world);

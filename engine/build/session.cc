@@ -197,6 +197,11 @@ void make_pages(Work& work) {
   work.facts.line_calls = after.line_calls - before.line_calls;
   work.facts.line_hits = after.line_hits - before.line_hits;
   work.add(paginated.diagnostics);
+  const int multiple = work.output ? work.output->page_multiple : 0;
+  if (multiple > 0 && work.facts.pages % multiple != 0) {
+    work.diagnostics.push_back(
+        {"W742", {}, {std::to_string(work.facts.pages), std::to_string(multiple)}});
+  }
   place_articles(work, paginated.facts);
   work.document = std::move(paginated.document);
   work.add(
@@ -282,7 +287,11 @@ void advance(Work& work, Goal goal) {
     return;
   }
   if (goal == Goal::pages) {
-    work.output = plan_output(work.job, OutputSettings(), work.world, work.diagnostics);
+    work.output = plan_output(
+        work.job, overlay(work.issue.output, work.layout->output()), work.world, work.diagnostics);
+    if (work.output->page_multiple > 0) {
+      fill_pages(*work.styled, work.output->page_multiple);
+    }
   }
   stage(work, "fonts", [&] { read_fonts(work); });
   stage(work, "pictures", [&] { read_pictures(work); });

@@ -1,4 +1,5 @@
 // `dump STAGE`: the text of the value after a stage.
+#include "engine/base/output_reader.h"
 #include "engine/build/paragraphs.h"
 #include "engine/build/work.h"
 #include "engine/dump/dump.h"
@@ -77,7 +78,9 @@ std::string dump_of(Work& work, Stage stage) {
     return work.has_issue ? to_text(work.issue, work.sources) : std::string();
   }
   if (stage == Stage::styled) {
-    return work.styled ? to_text(*work.styled) : std::string();
+    return work.styled
+               ? to_text(overlay(work.issue.output, work.layout->output())) + to_text(*work.styled)
+               : std::string();
   }
   if (stage < Stage::document) {
     if (!work.styled || !work.fonts_complete) {

@@ -80,6 +80,8 @@ class Parser {
     add_compare();
     add_impose();
     add_preflight();
+    add_pack();
+    add_unpack();
     add_init();
     add_schema();
   }
@@ -270,6 +272,32 @@ class Parser {
         ->allow_extra_args(false);
     sub->add_flag("--strict", into.strict, text("help.strict"));
     sub->add_flag("--json", into.json, text("help.json"));
+    add_common(*sub);
+  }
+
+  void add_pack() {
+    CLI::App* sub = command("pack", Command::pack);
+    sub->add_option("ISSUE", raw_.arguments.folder, text("help.pack_issue"))
+        ->required()
+        ->option_text(" ");
+    sub->add_option("-o,--output", raw_.arguments.output, text("help.pack_output"))
+        ->option_text("FILE");
+    sub->add_flag("--verify", raw_.arguments.verify, text("help.verify"));
+    sub->add_flag("--no-fonts", raw_.arguments.no_fonts, text("help.no_fonts"));
+    add_job(*sub);
+    add_editions(*sub);
+    sub->add_flag("--json", raw_.arguments.json, text("help.json"));
+    add_common(*sub);
+  }
+
+  void add_unpack() {
+    CLI::App* sub = command("unpack", Command::unpack);
+    sub->add_option("FILE", raw_.arguments.folder, text("help.unpack_file"))
+        ->required()
+        ->option_text(" ");
+    sub->add_option("-o,--output", raw_.arguments.output, text("help.unpack_output"))
+        ->option_text("DIR");
+    sub->add_flag("--json", raw_.arguments.json, text("help.json"));
     add_common(*sub);
   }
 

@@ -18,7 +18,9 @@ enum class Command : std::uint8_t {
   impose,
   preflight,
   init,
-  schema
+  schema,
+  pack,
+  unpack,
 };
 
 struct Arguments {
@@ -33,8 +35,9 @@ struct Arguments {
   unsigned jobs = 0;
   bool draft = false, strict = false, json = false, quiet = false, timings = false;
   bool composition = false;
-  bool lint = false;    // check: unless --no-lint
-  bool resume = false;  // build
+  bool lint = false;                      // check: unless --no-lint
+  bool resume = false;                    // build
+  bool verify = false, no_fonts = false;  // pack
   bool fix = false, yes = false, diff = false;
   std::vector<std::string> font_folders;
   OutputSettings settings;              // build: --edition, --pdfx, --profile, --marks; impose

@@ -15,6 +15,7 @@
 #include "engine/cli/batch_stamp.h"
 #include "engine/cli/issue_folder.h"
 #include "engine/cli/output_file.h"
+#include "engine/cli/pack_folder.h"
 #include "engine/cli/print.h"
 #include "engine/cli/report.h"
 
@@ -140,6 +141,7 @@ class Batch {
   BatchOutcome make(const BatchItem& item, Engine& engine, unsigned threads) {
     DiskPlaces places = places_;
     places.issue = item.folder;
+    look_into_pack(places);
     BatchOutcome outcome;
     outcome.result.diagnostics = check_places(item.given, places);
     if (!outcome.result.diagnostics.empty()) {
@@ -160,7 +162,11 @@ class Batch {
       }
     }
     const RecordingWorld world(disk);
-    outcome.result = engine.build(world, job(threads));
+    Job job = this->job(threads);
+    if (const std::optional<PackManifest> pack = manifest_of(item.folder)) {
+      build_as_packed(*pack, job);
+    }
+    outcome.result = engine.build(world, job);
     outcome.warnings = count_of(outcome.result.diagnostics, Severity::warning);
     finish(item, world, outcome);
     return outcome;
@@ -174,6 +180,7 @@ class Batch {
     job.composition = arguments_.composition;
     job.threads = threads;
     job.output = arguments_.settings;
+    job.created = created_;
     job.progress = [this](std::string_view) {
       return signals_.interrupted() ? Proceed::cancel : Proceed::go_on;
     };
@@ -281,6 +288,7 @@ class Batch {
   const BatchPlan plan_;
   const DiskPlaces places_;
   const std::string made_by_;
+  const std::optional<std::int64_t> created_ = source_date();
   const Clock::time_point begin_ = Clock::now();
   SignalHold signals_;
   std::mutex report_lock_;                          // of what follows, and of the console

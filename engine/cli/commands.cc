@@ -1,6 +1,7 @@
 #include "engine/cli/commands.h"
 
 #include <chrono>
+#include <optional>
 #include <utility>
 
 #include "engine/cli/batch.h"
@@ -12,6 +13,8 @@
 #include "engine/cli/new_issue.h"
 #include "engine/cli/output_file.h"
 #include "engine/cli/output_names.h"
+#include "engine/cli/pack_command.h"
+#include "engine/cli/pack_folder.h"
 #include "engine/cli/preflight_command.h"
 #include "engine/cli/print.h"
 #include "engine/cli/report.h"
@@ -36,6 +39,13 @@ class Action {
     if (arguments_.command == Command::layouts) {
       return layouts();
     }
+    if (arguments_.command == Command::pack) {
+      return arguments_.verify ? verify_command(arguments_, console_)
+                               : pack_command(arguments_, console_);
+    }
+    if (arguments_.command == Command::unpack) {
+      return unpack_command(arguments_, console_);
+    }
     if (arguments_.command == Command::compare) {
       return compare_command(arguments_, console_);
     }
@@ -49,6 +59,8 @@ class Action {
     DiskPlaces places =
         machine_places({issue_folder(arguments_.folder), {}, arguments_.font_folders});
     places.profile = arguments_.settings.profile.value_or("");
+    look_into_pack(places);
+    pack_ = manifest_of(places.issue);
     const Diagnostics hindered = check_places(arguments_.folder, places);
     if (!hindered.empty()) {
       return stop(hindered);
@@ -78,6 +90,10 @@ class Action {
     job.composition = arguments_.composition || arguments_.json;
     job.lint = arguments_.lint;
     job.output = arguments_.settings;
+    job.created = source_date();
+    if (pack_) {
+      build_as_packed(*pack_, job);
+    }
     job.progress = [this](std::string_view stage) {
       console_.progress(console_.wording("progress." + std::string(stage)) + " …");
       return Proceed::go_on;
@@ -221,6 +237,7 @@ class Action {
   const Arguments& arguments_;
   Console& console_;
   Clock::time_point begin_;
+  std::optional<PackManifest> pack_;  // the issue comes as an unpacked pack
 };
 
 }  // namespace
@@ -231,6 +248,24 @@ ExitCode run_command(const Arguments& arguments, Console& console) {
 
 namespace {
 
+/// An archive is unpacked for the time of the build.
+ExitCode build_pack(Arguments arguments, Console& console) {
+  const TemporaryFolder folder;
+  const Unpacked unpacked = unpack(arguments.folder, folder.path());
+  if (!unpacked.diagnostics.empty()) {
+    for (const Diagnostic& diagnostic : unpacked.diagnostics) {
+      if (arguments.json) {
+        console.data(json_line(diagnostic, {}, console.language()));
+      } else {
+        console.say(diagnostic, {});
+      }
+    }
+    return exit_code_of(unpacked.diagnostics, Strictness::lenient);
+  }
+  arguments.folder = unpacked.folder;
+  return run_command(arguments, console);
+}
+
 /// One issue, or a batch of them.
 int run_arguments(Arguments arguments, Console& console) {
   if (arguments.command == Command::build) {
@@ -239,6 +274,9 @@ int run_arguments(Arguments arguments, Console& console) {
       return run_batch(arguments, issues, console);
     }
     arguments.folder = issues.front();
+    if (is_pack(arguments.folder)) {
+      return static_cast<int>(build_pack(arguments, console));
+    }
   }
   if (arguments.command == Command::impose) {
     if (is_pdf_file(arguments.folder)) {

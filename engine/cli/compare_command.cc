@@ -119,6 +119,7 @@ class Comparing {
     job.layout = layout;
     job.draft = arguments_.draft;
     job.threads = arguments_.jobs;
+    job.created = source_date();
     job.output.editions = {Edition::screen};  // whatever the issue wants made
     job.progress = [&](std::string_view stage) {
       console_.progress(side.given + ": " + console_.wording("progress." + std::string(stage)) +

@@ -11,6 +11,9 @@ bool of_environment(const Diagnostic& diagnostic) {
   if (code.substr(0, 3) == "E76") {
     return false;  // the pages or the sheets they are to stand on
   }
+  if (code.substr(0, 2) == "E7" && diagnostic.span.known()) {
+    return false;  // of output, and yet written in a file of the issue: [output], a picture
+  }
   return code == "E302" || code == "E304" || code == "E305" || code == "E606" ||
          code.substr(0, 2) == "E7" || code.substr(0, 2) == "E8";
 }

@@ -32,8 +32,18 @@ void add_counts(Json& object, const Diagnostics& diagnostics) {
 }
 
 std::string_view command_name(Command command) {
-  constexpr std::string_view kNames[] = {
-      "build", "check", "dump", "fonts", "layouts", "compare", "init"};
+  constexpr std::string_view kNames[] = {"build",
+                                         "check",
+                                         "dump",
+                                         "fonts",
+                                         "layouts",
+                                         "compare",
+                                         "impose",
+                                         "preflight",
+                                         "init",
+                                         "schema",
+                                         "pack",
+                                         "unpack"};
   return kNames[static_cast<std::size_t>(command)];
 }
 

@@ -1,6 +1,7 @@
 // Text dumps of the model, for golden tests and `banxin dump issue`.
 #include <string>
 
+#include "engine/base/output_reader.h"
 #include "engine/issue/issue.h"
 
 namespace banxin {
@@ -94,6 +95,7 @@ class Dumper {
            "lint term " + where(wrong.span) + " " + quoted(wrong.value) + " -> " +
                quoted(right.value));
     }
+    out_ += to_text(issue.output);
     for (const Section& one : issue.sections) {
       section(one);
     }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "engine/base/diagnostic.h"
+#include "engine/base/output_settings.h"
 #include "engine/base/world.h"
 
 namespace banxin {
@@ -188,6 +189,7 @@ struct Issue {
   std::vector<Block> notice;  // [board] notice, Markdown
   std::vector<Section> sections;
   LintSettings lint;
+  OutputSettings output;          // [output]
   bool has_local_layout = false;  // layout.toml beside issue.toml
 };
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <iterator>
 
+#include "engine/base/output_reader.h"
 #include "engine/issue/issue_parts.h"
 #include "engine/issue/toml_reader.h"
 
@@ -226,6 +227,34 @@ void read_lint(const TomlDocument& document,
   reader.finish();
 }
 
+/// A value of [output] without its TOML.
+OutputValue output_value(const TomlValue& value) {
+  using Kind = OutputValue::Kind;
+  constexpr Kind kKinds[] = {Kind::other,
+                             Kind::text,
+                             Kind::whole_number,
+                             Kind::other,
+                             Kind::flag,
+                             Kind::other,
+                             Kind::other,
+                             Kind::list,
+                             Kind::table};
+  OutputValue out;
+  out.kind = kKinds[static_cast<std::size_t>(value.kind)];
+  out.span = value.span;
+  out.text = value.text;
+  out.number =
+      static_cast<int>(std::clamp<std::int64_t>(value.integer, -1'000'000'000, 1'000'000'000));
+  out.flag = value.boolean;
+  for (const TomlValue& item : value.items) {
+    out.items.push_back(output_value(item));
+  }
+  for (const TomlEntry& entry : value.entries) {
+    out.entries.push_back({entry.key, entry.key_span, output_value(entry.value)});
+  }
+  return out;
+}
+
 }  // namespace
 
 void adopt_top_level_keys(TomlValue& root) {
@@ -307,6 +336,13 @@ void read_publication(const TomlDocument& document, Issue& issue, Reporter& repo
 
   read_board(document, root.table({"board"}), issue, reporter);
   read_lint(document, root.table({"lint"}), issue, reporter);
+  if (const TomlValue* output = root.table({"output"})) {
+    Diagnostics told;
+    issue.output = read_output(output_value(*output).entries, told);
+    for (Diagnostic& diagnostic : told) {
+      reporter.report(diagnostic.code, diagnostic.span, std::move(diagnostic.args));
+    }
+  }
   root.take({"section", "栏目"});  // read by sections.cc
   root.finish();
 }

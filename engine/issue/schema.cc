@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/base/json_writer.h"
+#include "engine/base/output_reader.h"
 #include "engine/issue/issue.h"
 
 namespace banxin {
@@ -87,6 +88,7 @@ constexpr KeyInfo kRoot[] = {
     {"board", "", "board", "编委会和联系方式"},
     {"section", "栏目", "sections", "栏目，按先后", "yes"},
     {"lint", "", "lint", "编校检查"},
+    {"output", "", "output", "做哪几种文件：电子版、印刷版、拼版；优先于版式的 [output]"},
     {"刊名", "", "text", "同 [publication] title"},
     {"副标题", "", "text", "同 [publication] subtitle"},
     {"主办", "", "texts", "同 [publication] publisher"},
@@ -148,6 +150,8 @@ class Schema {
       table("issue", kIssue);
       table("board", kBoard);
       table("lint", kLint);
+      json_.key("output");
+      write_output_schema(json_);
       table("section", kSection);
       list("sections", "section");
       table("role", kRoleKeys);

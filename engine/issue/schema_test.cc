@@ -83,6 +83,24 @@ notice = "启事"
 off = ["N920"]
 [lint.terms]
 "做为" = "作为"
+[output]
+editions = ["screen", "print"]
+pdfx = "4"
+profile = "shop.icc"
+marks = "all"
+max-ink = 300
+resolution = 300
+safe-margin = "5mm"
+page-multiple = 4
+[output.imposition]
+kind = "saddle-stitch"
+signature = 16
+pages-per-side = 2
+paper-thickness = "0.1mm"
+milling = "3mm"
+sheet = "460x320mm"
+cover-apart = false
+glue = "0.5mm"
 [[section]]
 title = "栏"
 kind = "news"
@@ -122,7 +140,7 @@ link = "https://example.org/"
   world.add("a.md", every_article);
   SourceMap sources;
   for (const Diagnostic& d : parse_issue(world, sources).diagnostics) {
-    EXPECT_NE(d.code, "W102") << to_text(d, sources, Language::en);
+    EXPECT_TRUE(d.code != "W102" && d.code != "W741") << to_text(d, sources, Language::en);
   }
   // Those lists hold every key but the Chinese names.
   for (const auto& [schema, text] :

@@ -342,6 +342,7 @@ constexpr KeyInfo kRoot[] = {
     nested("masters", K::tables, kMasterKeys, "页面母版：白边、分栏和框"),
     nested("flows", K::array, kFlowKeys, "全刊从头到尾的各部分：封面、目录、正文、封底"),
     special("templates", "templates", "模板：刊物内容排成什么"),
+    special("output", "output", "做哪几种文件：电子版、印刷版、拼版"),
 };
 
 }  // namespace

@@ -55,7 +55,7 @@ struct DivRule {
   bool repeats = false;   // where it only repeats the article's words, screen readers pass over it
   bool labels = false;    // typed labels, [1] or 1., hang in a field of their own
   std::string separator;  // between keywords and the like, in place of what was typed
-  bool jump = false;  // the article goes on elsewhere (L7); the label says where
+  bool jump = false;      // the article goes on elsewhere (L7); the label says where
   bool footnote = false;  // its content stands at the foot of the page, without a mark (B1)
   Span span;
 };
@@ -237,6 +237,7 @@ struct Layout::Data {
   style::CaptionRule captions;
   style::StringTable strings;
   std::map<std::string, style::StringTable> locale_strings;
+  OutputSettings output;
 };
 
 /// The door for the resolver, in other files of this folder.

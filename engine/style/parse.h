@@ -21,6 +21,7 @@ void parse_captions(const Value& table, LayoutData& layout, Diagnostics& diagnos
 void parse_strings(const Value& table, LayoutData& layout, Diagnostics& diagnostics);
 void parse_masters(const Value& table, LayoutData& layout, Diagnostics& diagnostics);
 void parse_flows(const Value& array, LayoutData& layout, Diagnostics& diagnostics);
+void parse_output(const Value& table, LayoutData& layout, Diagnostics& diagnostics);
 void parse_variables(const Value& table, LayoutData& layout, Diagnostics& diagnostics);
 /// [kinds], [variants]
 void parse_variants(const Value& table, std::vector<VariantRule>& out, Diagnostics& diagnostics);

@@ -54,6 +54,7 @@ void read_document(const Value& document, LayoutData& layout, Diagnostics& diagn
       {"strings", parse_strings},
       {"masters", parse_masters},
       {"templates", parse_templates},
+      {"output", parse_output},
   };
   for (const Entry& entry : kTables) {
     if (const Value* table = reader.table(entry.key)) {
@@ -106,6 +107,10 @@ const std::string& Layout::version() const {
 
 const std::string& Layout::title() const {
   return data_->title;
+}
+
+const OutputSettings& Layout::output() const {
+  return data_->output;
 }
 
 Parsed<Layout> parse_layout(const World& world, const LayoutRequest& request, SourceMap& sources) {

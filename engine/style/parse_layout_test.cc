@@ -32,6 +32,10 @@ INSTANTIATE_TEST_SUITE_P(
     LayoutMessages,
     testing::Values(
         Row{"fine", "[styles.title]\nfont-size = \"四号\"", ""},
+        Row{"output",
+            "[output]\neditions = [\"screen\", \"paper\"]\nmax-ink = 300.5",
+            "2:23 E732 editions paper screen, print, imposed, all\n"
+            "3:11 E732 max-ink 300.5 200–400\n"},
         Row{"unknown_table", "[style.title]", "1:2 W201 style styles\n"},
         Row{"unknown_property",
             "[styles.title]\nfont-sise = \"四号\"",

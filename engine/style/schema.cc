@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/base/json_writer.h"
+#include "engine/base/output_reader.h"
 #include "engine/style/keys.h"
 #include "engine/style/properties.h"
 
@@ -243,6 +244,8 @@ class Schema {
     any(
         "string-or-language", [this] { type("string"); }, [this] { ref("set"); });
     named("strings", "string-or-language");
+    json_.key("output");
+    write_output_schema(json_);
     json_.key("variables");
     type("object");
     named("styles", "block-style");

@@ -18,6 +18,7 @@
 #include "engine/base/geometry.h"
 #include "engine/base/hash.h"
 #include "engine/base/layout_entry.h"
+#include "engine/base/output_settings.h"
 #include "engine/base/result.h"
 #include "engine/base/tag.h"
 #include "engine/base/world.h"
@@ -181,6 +182,8 @@ class Layout {
   const std::string& name() const;
   const std::string& version() const;
   const std::string& title() const;
+  /// [output]; an issue and a job go over it.
+  const OutputSettings& output() const;
   /// Every face any role may ask for, in a fixed order: what to load.
   std::vector<FontWish> font_wishes(Locale locale) const;
   /// Roles for the `fonts` report: name and wishes.
