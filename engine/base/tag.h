@@ -46,6 +46,23 @@ enum class TagRole : std::uint8_t {
   artifact_page,
 };
 
+/// How the labels of a list count (PDF 1.7 §14.8.5.5).
+enum class ListNumbering : std::uint8_t {
+  none,
+  disc,
+  circle,
+  square,
+  decimal,
+  upper_roman,
+  lower_roman,
+  upper_alpha,
+  lower_alpha
+};
+
+inline bool is_heading(TagRole role) {
+  return role >= TagRole::h1 && role <= TagRole::h4;
+}
+
 inline bool is_artifact(TagRole role) {
   return role >= TagRole::artifact_header;
 }

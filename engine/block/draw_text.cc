@@ -156,7 +156,12 @@ class LineDrawer {
                    place_.baseline - run.image_size.height,
                    run.image_size.width,
                    run.image_size.height};
-    strip_.items.push_back({picture, tag(), place_.artifact, run.source});
+    TagId figure = TagId::none;
+    if (!run.alternative.empty() && place_.tag != TagId::none) {
+      figure = add_element(TagRole::figure, tag());
+      place_.tags->back().alternative = run.alternative;
+    }
+    strip_.items.push_back({picture, figure, place_.artifact, run.source});
   }
 
   void note(const Run& run) {
@@ -226,23 +231,21 @@ class LineDrawer {
     link_start_ = index;
     link_tag_ = TagId::none;
     if (link_ != LinkId::none && place_.tag != TagId::none) {
-      link_tag_ = element_of(link_);
+      link_tag_ = element_of(run);
     }
   }
 
-  /// The link's structure element: one for all its lines.
-  TagId element_of(LinkId link) {
+  /// The link's structure element: one for all its lines. The mark of a note is a reference.
+  TagId element_of(const Run& run) {
     for (const auto& [known, tag] : *place_.link_tags) {
-      if (known == link) {
+      if (known == run.link && run.note == NoteId::none) {
         return tag;
       }
     }
-    const TagId tag = static_cast<TagId>(place_.tags->size());
-    TagNode node;
-    node.role = TagRole::link;
-    node.parent = place_.tag;
-    place_.tags->push_back(node);
-    place_.link_tags->emplace_back(link, tag);
+    const TagId home = opening_ ? place_.opening : place_.tag;
+    const TagId tag = add_element(
+        TagRole::link, run.note == NoteId::none ? home : add_element(TagRole::reference, home));
+    place_.link_tags->emplace_back(run.link, tag);
     return tag;
   }
 

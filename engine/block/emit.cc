@@ -77,76 +77,6 @@ std::uint32_t Emitter::add_paragraph(const SetParagraph& text) {
   return static_cast<std::uint32_t>(fragment_.paragraphs.size() - 1);
 }
 
-TagId Emitter::add_tag(TagRole role, TagId parent, const StyledBlock& block) {
-  if (artifact_) {
-    return TagId::none;
-  }
-  TagNode node;
-  node.role = role;
-  node.parent = parent;
-  node.alternative = block.alternative;
-  if (block.paragraph) {
-    const Styled& styled = setter_.context.styled;
-    node.language = styled.text(styled.block(block.style).text).language;
-  }
-  fragment_.tags.push_back(std::move(node));
-  return static_cast<TagId>(fragment_.tags.size() - 1);
-}
-
-TagRole Emitter::role_of(TagId tag) const {
-  return tag == TagId::none ? TagRole::document
-                            : fragment_.tags[static_cast<std::size_t>(tag)].role;
-}
-
-/// The LBody of a list item, which holds everything but the label; made when first asked for.
-TagId Emitter::body_of(TagId item) {
-  for (auto i = static_cast<std::size_t>(item) + 1; i < fragment_.tags.size(); ++i) {
-    if (fragment_.tags[i].parent == item && fragment_.tags[i].role == TagRole::list_body) {
-      return static_cast<TagId>(i);
-    }
-  }
-  return add_tag(TagRole::list_body, item, StyledBlock());
-}
-
-TagRole Emitter::role_in(const PlanNode& node) {
-  return node.block->role != TagRole::p ? node.block->role : node.style->role;
-}
-
-/// The structure element of a block; a box without a meaning of its own has its parent's.
-TagId Emitter::tag_for(const PlanNode& node, TagId parent) {
-  const StyledBlock& block = *node.block;
-  TagRole role = role_in(node);
-  if (artifact_ || is_artifact(role)) {
-    return TagId::none;
-  }
-  if (block.paragraph && node.marker != kNoJob && !block.paragraph->marker_is_text) {
-    add_tag(TagRole::label, parent, StyledBlock());  // read before what it stands at
-  }
-  if (role_of(parent) == TagRole::list_item && role != TagRole::label) {
-    parent = body_of(parent);
-    role = role == TagRole::list_body ? TagRole::p : role;
-  }
-  switch (block.kind) {
-    case StyledKind::paragraph: {
-      const TagId tag = add_tag(role, parent, block);
-      return role == TagRole::toc_item ? add_tag(TagRole::reference, tag, StyledBlock()) : tag;
-    }
-    case StyledKind::box:
-    case StyledKind::row:
-      return role == TagRole::p ? parent : add_tag(role, parent, block);
-    case StyledKind::image:
-    case StyledKind::qr:
-      if (role == TagRole::p && block.alternative.empty()) {
-        return parent;
-      }
-      return add_tag(TagRole::figure, parent, block);
-    case StyledKind::table:
-      return add_tag(TagRole::table, parent, block);
-    default:
-      return parent;
-  }
-}
-
 void Emitter::open(const PlanNode& node) {
   const StyledBlock& block = *node.block;
   const BlockStyle& style = *node.style;
@@ -275,7 +205,7 @@ void Emitter::emit(const PlanNode& node, TagId parent) {
   const TagId tag = tag_for(node, parent);
   const bool box = node.block->kind == StyledKind::box;
   const bool outer = std::exchange(artifact_, artifact_ || (box && is_artifact(role_in(node))));
-  emit_content(node, tag, parent);
+  emit_content(node, tag);
   artifact_ = outer;
   close(node, first);
   if (node.across) {
@@ -285,10 +215,10 @@ void Emitter::emit(const PlanNode& node, TagId parent) {
   page_ = page;
 }
 
-void Emitter::emit_content(const PlanNode& node, TagId tag, TagId parent) {
+void Emitter::emit_content(const PlanNode& node, TagId tag) {
   switch (node.block->kind) {
     case StyledKind::paragraph:
-      return emit_paragraph(node, tag, parent);
+      return emit_paragraph(node, tag);
     case StyledKind::box:
       return emit_box(node, tag);
     case StyledKind::row:

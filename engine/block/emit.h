@@ -60,21 +60,33 @@ class Emitter {
   void hang_beside(const BlockStyle& style, Length baseline, Strip& strip);
   BesideLines beside_lines(const PlanNode& node, SetParagraph& text);
   // emit_paragraph.cc
-  void draw_initial(const PlanNode& node, const LinePlace& first, Strip& strip);
+  void draw_initial(const PlanNode& node, LinePlace place, Strip& strip);
   void close(const PlanNode& node, std::size_t first);
   void occupy_lines(const BlockStyle& style, std::size_t first, Length height);
   std::uint32_t add_paragraph(const SetParagraph& text);
+  // emit_tags.cc
+  struct Home {
+    TagId parent;
+    TagRole role;
+  };
+
   TagId add_tag(TagRole role, TagId parent, const StyledBlock& block);
+  TagId add_tag(TagRole role, TagId parent);
   TagId tag_for(const PlanNode& node, TagId parent);
+  TagId paragraph_tag(const PlanNode& node, TagRole role, TagId home);
+  Home home_of(const StyledBlock& block, TagRole role, TagId parent);
   static TagRole role_in(const PlanNode& node);
-  TagId body_of(TagId item);
+  static bool labelled(const PlanNode& node);
+  TagId part_of(TagId whole, TagRole role);
+  TagId last_part_of(TagId whole) const;
   TagRole role_of(TagId tag) const;
+  TagId link_of(TagId tag) const;
   bool emit_float(const PlanNode& node, TagId parent);
   Sizes sizes() const;
   void cut_back(const Sizes& to);
   void turn_page(Strip& strip) const;
-  void emit_content(const PlanNode& node, TagId tag, TagId parent);
-  void emit_paragraph(const PlanNode& node, TagId tag, TagId parent);
+  void emit_content(const PlanNode& node, TagId tag);
+  void emit_paragraph(const PlanNode& node, TagId tag);
   Strip empty_line(const PlanNode& node,
                    const SetParagraph& text,
                    std::size_t index,
@@ -84,9 +96,7 @@ class Emitter {
                       const LinePlace& place,
                       Length text_end,
                       Strip& strip);
-  TagId last_label_of(TagId parent) const;
-  void emit_marker(
-      const PlanNode& node, TagId tag, TagId parent, const LinePlace& first, Strip& strip);
+  void emit_marker(const PlanNode& node, TagId tag, const LinePlace& first, Strip& strip);
   void emit_box(const PlanNode& node, TagId tag);
   void emit_box_edge(const PlanNode& node, Length height, Length rule_top, const Border& border);
   Strip side_by_side(std::vector<Strip> strips, const PlanNode& node);
@@ -109,6 +119,7 @@ class Emitter {
   Fragment& fragment_;
   Pending pending_;
   std::vector<std::uint32_t> open_boxes_;
+  TagId label_ = TagId::none;  // Lbl of the paragraph at hand
   Beside beside_;
   bool artifact_ = false;        // inside a box that screen readers pass over
   std::size_t after_lines_ = 0;  // strips when a block of whole lines (H3) was done; 0: none

@@ -12,10 +12,6 @@ bool on_cell_grid(const BlockStyle& style) {
          style.composition.punctuation == PunctuationStyle::grid_compact;
 }
 
-bool is_heading(TagRole role) {
-  return role >= TagRole::h1 && role <= TagRole::h4;
-}
-
 }  // namespace
 
 void Emitter::emit_beside(const PlanNode& node, TagId parent) {
@@ -45,8 +41,9 @@ bool Emitter::clears_beside(const PlanNode& node) const {
   const StyledBlock& block = *node.block;
   switch (block.kind) {
     case StyledKind::paragraph:
-      return is_heading(block.role) || is_heading(style.role) || on_cell_grid(style) ||
-             style.composition.balance || block.paragraph->leader.has_value();
+      return (is_heading(block.role) && (block.run_in == 0 || !block.outline.empty())) ||
+             is_heading(style.role) || on_cell_grid(style) || style.composition.balance ||
+             block.paragraph->leader.has_value();
     case StyledKind::box:
       return style.background || style.columns > 1 || style.border_left.width > Length() ||
              style.border_right.width > Length() || style.border_top.width > Length() ||

@@ -22,39 +22,16 @@ bool may_part(const SetParagraph& text, const BlockStyle& style, Length measure)
          lines.back().width >= measure.scaled(style.widow_minimum, 1000);
 }
 
-/// Bytes of a run-in heading (H6) at the head of a paragraph, with the em after it; 0 if it has
-/// none.
-std::uint32_t run_in_end(const StyledBlock& block) {
-  const bool heading = block.role >= TagRole::h1 && block.role <= TagRole::h4;
-  const std::string opening = block.outline + "　";
-  const bool opens = heading && !block.outline.empty() &&
-                     block.paragraph->text.compare(0, opening.size(), opening) == 0 &&
-                     block.paragraph->text.size() > opening.size();
-  return opens ? static_cast<std::uint32_t>(opening.size()) : 0;
-}
-
 }  // namespace
 
-/// The Lbl that tag_for made for a paragraph of `parent` last.
-TagId Emitter::last_label_of(TagId parent) const {
-  for (std::size_t i = fragment_.tags.size(); i-- > 0;) {
-    if (fragment_.tags[i].parent == parent && fragment_.tags[i].role == TagRole::label) {
-      return static_cast<TagId>(i);
-    }
-  }
-  return TagId::none;
-}
-
-void Emitter::emit_marker(
-    const PlanNode& node, TagId tag, TagId parent, const LinePlace& first, Strip& strip) {
+void Emitter::emit_marker(const PlanNode& node, TagId tag, const LinePlace& first, Strip& strip) {
   const SetParagraph& marker = jobs_.texts[node.marker].result;
   std::vector<std::pair<LinkId, TagId>> link_tags;
   LinePlace place;
   // The field of the label ends where the first line begins (P4).
   place.left = first.left + node.style->text_indent - node.marker_width;
   place.baseline = first.baseline;
-  const bool own = tag != TagId::none && !node.block->paragraph->marker_is_text;
-  place.tag = own ? last_label_of(parent) : tag;
+  place.tag = label_ != TagId::none ? label_ : tag;
   place.tags = &fragment_.tags;
   place.link_tags = &link_tags;
   draw_line(marker, 0, place, setter_, strip);
@@ -107,7 +84,7 @@ void Emitter::draw_entry_end(const PlanNode& node,
   append_diagnostics(trailing, fragment_.diagnostics);
 }
 
-void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
+void Emitter::emit_paragraph(const PlanNode& node, TagId tag) {
   SetParagraph text = jobs_.texts[node.text].result;
   const BesideLines beside = beside_lines(node, text);
   const BlockStyle& style = *node.style;
@@ -118,7 +95,7 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
   LinePlace place;
   place.left = node.left;
   place.tag = tag;
-  place.opening_end = tag == TagId::none ? 0 : run_in_end(*node.block);
+  place.opening_end = tag == TagId::none || !is_heading(role_of(tag)) ? 0 : node.block->run_in;
   if (place.opening_end > 0) {
     place.opening = tag;
     place.tag =
@@ -141,7 +118,7 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
     LinePlace first = place;
     first.left += beside.left(static_cast<std::uint32_t>(i));
     if (i == 0 && node.marker != kNoJob) {
-      emit_marker(node, tag, parent, first, strip);
+      emit_marker(node, tag, first, strip);
     }
     if (i == 0 && initial > 0) {
       draw_initial(node, first, strip);
@@ -167,11 +144,14 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag, TagId parent) {
 }
 
 /// 首字下沉: from the head of the first line's em box to the foot of the last line's.
-void Emitter::draw_initial(const PlanNode& node, const LinePlace& first, Strip& strip) {
+void Emitter::draw_initial(const PlanNode& node, LinePlace place, Strip& strip) {
   const TextJob& job = jobs_.texts[node.text];
   const Length em = setter_.context.styled.text(node.style->text).size;
   const Length size = initial_size(*node.style, em);
-  LinePlace place = first;
+  if (place.tag != TagId::none) {  // one thing to a reader, however it is pieced together
+    place.tag = add_tag(TagRole::span, place.tag);
+    fragment_.tags.back().actual_text = job.initial.paragraph->text;
+  }
   place.baseline += (size - em).scaled(kEmTop, 1000);
   draw_line(job.initial, 0, place, setter_, strip);
   append_diagnostics(job.initial, fragment_.diagnostics);

@@ -112,7 +112,7 @@ void Emitter::emit_image(const PlanNode& node, TagId tag) {
     }
     picture.image = image;
     strip.height = size.height;
-    add_link(block, frame, tag, strip);
+    add_link(block, frame, link_of(tag), strip);
     strip.items.push_back({std::move(picture), tag, TagRole::artifact_layout, block.source});
   }
   push(std::move(strip), StripKind::solid);
@@ -150,7 +150,7 @@ void Emitter::emit_qr(const PlanNode& node, TagId tag) {
   strip.source = block.source;
   strip.height = side;
   strip.items.push_back({std::move(dark), tag, TagRole::artifact_layout, block.source});
-  add_link(block, {left, Length(), side, side}, tag, strip);
+  add_link(block, {left, Length(), side, side}, link_of(tag), strip);
   push(std::move(strip), StripKind::solid);
 }
 
@@ -249,14 +249,14 @@ Strip Emitter::table_row(const PlanNode& node, std::size_t row, TagId parent) {
   const bool head = table.rows[row].head;
   if (const auto background = row_background(table, row)) {
     strip.items.push_back(bar_item({left, Length(), text.width, strip.height}, *background));
+    strip.items.back().artifact = TagRole::artifact_background;
   }
-  const TagId row_tag = add_tag(TagRole::table_row, parent, StyledBlock());
+  const TagId row_tag = add_tag(TagRole::table_row, parent);
   Length x = left;
   for (std::size_t c = 0; c < text.columns.size(); ++c) {
     // A row written short still has all its cells, the last ones empty.
     const CellText cell = c < text.rows[row].size() ? text.rows[row][c] : CellText();
-    const TagId tag =
-        add_tag(head ? TagRole::table_head : TagRole::table_cell, row_tag, StyledBlock());
+    const TagId tag = add_tag(head ? TagRole::table_head : TagRole::table_cell, row_tag);
     if (head && tag != TagId::none) {
       fragment_.tags.back().column_scope = 1;
     }

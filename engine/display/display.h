@@ -100,8 +100,12 @@ struct TagNode {
   std::string title, alternative, language, actual_text;
   int column_scope = 0;          // table_head: 1 column, 2 row
   int column_span = 1, row_span = 1;  // table_head, table_cell
+  ListNumbering numbering = ListNumbering::none;  // lists
   std::optional<Rect> box;       // figures
 };
+
+/// Indices of the elements as they are read: children by their numbers, each before its own.
+std::vector<std::size_t> reading_order(const std::vector<TagNode>& tags);
 
 struct OutlineEntry {
   std::string title;

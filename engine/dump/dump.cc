@@ -263,21 +263,44 @@ void dump_navigation(std::string& out, const Document& document) {
   }
 }
 
-/// The leaves of every element, in drawing order; index tags.size() holds what has no element.
+/// The leaves of every element in drawing order. Elements among an element's own text show where
+/// they stand: "见{link}。".
 std::vector<std::string> leaf_texts(const Document& document) {
-  std::vector<std::string> texts(document.tags.size());
+  struct Leaf {
+    std::string text, with_parts;
+    bool met = false;
+  };
+
+  std::vector<Leaf> leaves(document.tags.size());
+  const auto meet = [&](std::size_t tag) {
+    while (!leaves[tag].met) {
+      leaves[tag].met = true;
+      const auto parent = static_cast<std::size_t>(document.tags[tag].parent);
+      if (parent >= tag) {
+        return;
+      }
+      leaves[parent].with_parts += "{" + std::string(role_name(document.tags[tag].role)) + "}";
+      tag = parent;
+    }
+  };
   for (const Page& page : document.pages) {
     for (const Item& item : page.items) {
       const auto tag = static_cast<std::size_t>(item.tag);
-      if (tag >= texts.size()) {
+      if (tag >= leaves.size()) {
         continue;
       }
-      if (const GlyphRun* run = run_of(item)) {
-        texts[tag] += run->text;
-      } else if (std::holds_alternative<Picture>(item.content)) {
-        texts[tag] += "[picture]";
-      }
+      meet(tag);
+      const GlyphRun* run = run_of(item);
+      const std::string text = run                                             ? run->text
+                               : std::holds_alternative<Picture>(item.content) ? "[picture]"
+                                                                               : "";
+      leaves[tag].text += text;
+      leaves[tag].with_parts += text;
     }
+  }
+  std::vector<std::string> texts;
+  for (const Leaf& leaf : leaves) {
+    texts.push_back(leaf.text.empty() ? leaf.text : leaf.with_parts);
   }
   return texts;
 }
@@ -291,6 +314,9 @@ std::string tag_details(const TagNode& tag) {
   add("alt", tag.alternative);
   add("actual", tag.actual_text);
   add("lang", tag.language);
+  static constexpr std::string_view kNumbering[] = {
+      "", "disc", "circle", "square", "decimal", "ROMAN", "roman", "ALPHA", "alpha"};
+  add("numbering", std::string(kNumbering[static_cast<std::size_t>(tag.numbering)]));
   out += tag.column_scope == 1 ? " scope=column" : tag.column_scope == 2 ? " scope=row" : "";
   out += tag.column_span > 1 ? " columns=" + std::to_string(tag.column_span) : "";
   return out + (tag.row_span > 1 ? " rows=" + std::to_string(tag.row_span) : "");

@@ -193,7 +193,8 @@ class BlockResolver {
     }
     figure.text_span = parts.path.known() ? parts.path : image.span;
     figure.source = source_line(image, parts);
-    if (figure.content.empty() && figure.alternative.empty()) {
+    const bool said = figure.attributes.value("alt") != nullptr;  // alt="": decoration
+    if (figure.content.empty() && figure.alternative.empty() && !said) {
       context_.reporter.report("W130", context_.place.at(figure.text_span), {figure.text});
     }
     return figure;

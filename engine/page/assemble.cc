@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/parallel.h"
+#include "engine/page/finish_tags.h"
 
 namespace banxin {
 namespace {
@@ -39,6 +40,8 @@ class Assembler {
       resolve_links(i);
     }
     set_metadata();
+    finish_tags(document());
+    add_flow_bookmarks();
     for (const FlowText& flow : flows_) {
       append(flow.fragment.diagnostics);
       for (const auto& note : flow.notes) {
@@ -64,17 +67,29 @@ class Assembler {
     return base;
   }
 
-  /// Tags of all flows in order, each flow a section of its own; notes beside what they explain.
+  /// True if the tags are sections and articles throughout.
+  static bool divided(const std::vector<TagNode>& tags) {
+    return !tags.empty() && std::all_of(tags.begin(), tags.end(), [](const TagNode& node) {
+      return node.parent != TagId::none || node.role == TagRole::sect ||
+             node.role == TagRole::art || node.role == TagRole::part;
+    });
+  }
+
+  /// Tags of all flows in order; notes beside what they explain. A flow is a section of its own
+  /// unless it is the whole issue or made of sections only.
   void add_flow_tags() {
     flow_base_.resize(flows_.size());
     note_base_.resize(flows_.size());
     flow_root_.resize(flows_.size());
     for (std::size_t f = 0; f < flows_.size(); ++f) {
-      TagNode root;
-      root.role = TagRole::sect;
-      root.title = styled_.flows[f].name;
-      flow_root_[f] = static_cast<TagId>(document().tags.size());
-      document().tags.push_back(root);
+      flow_root_[f] = TagId::none;
+      if (flows_.size() > 1 && !divided(flows_[f].fragment.tags)) {
+        TagNode root;
+        root.role = TagRole::sect;
+        root.title = styled_.flows[f].label_prefix;
+        flow_root_[f] = static_cast<TagId>(document().tags.size());
+        document().tags.push_back(root);
+      }
       flow_base_[f] = add_tags(flows_[f].fragment.tags, flow_root_[f]);
       note_base_[f].assign(flows_[f].notes.size(), 0);
       for (const Strip& strip : flows_[f].fragment.strips) {
@@ -343,10 +358,49 @@ class Assembler {
         }
         area.page = point.page;
         area.at = point.at;
-        area.description = plans_.pages[static_cast<std::size_t>(point.page)].folio;
+        area.description = description_of(target.anchor, point.page);
       }
       page.links.push_back(std::move(area));
     }
+  }
+
+  /// What a link inside the issue leads to, in the issue's language (R77).
+  std::string description_of(AnchorId anchor, int page) const {
+    const std::string& language = styled_.language;
+    const bool chinese = language.starts_with("zh");
+    const bool traditional = chinese && language.starts_with("zh-Hant");
+    const bool japanese = language.starts_with("ja");
+    if (styled_.anchors[static_cast<std::size_t>(anchor)].starts_with("note:")) {
+      return traditional ? "腳註" : chinese || japanese ? "脚注" : "note";
+    }
+    std::string folio = plans_.pages[static_cast<std::size_t>(page)].folio;
+    if (folio.empty()) {  // unnumbered: as a reader's window counts
+      folio = std::to_string(page + 1);
+    }
+    return traditional ? "第" + folio + "頁"
+           : chinese   ? "第" + folio + "页"
+           : japanese  ? folio + "ページ"
+                       : "page " + folio;
+  }
+
+  /// R78: a flow without a bookmark of its own, such as the cover, gets one by its page label.
+  void add_flow_bookmarks() {
+    auto& outline = document().outline;
+    std::vector<char> done(flows_.size(), 0);
+    for (const OutlineEntry& entry : outline) {
+      done[plans_.pages[static_cast<std::size_t>(entry.page)].flow] = 1;
+    }
+    for (std::size_t i = 0; i < plans_.pages.size(); ++i) {
+      const std::size_t flow = plans_.pages[i].flow;
+      const std::string& title = styled_.flows[flow].label_prefix;
+      if (done[flow] == 0 && !title.empty()) {
+        outline.push_back({title, 1, static_cast<int>(i), {}});
+      }
+      done[flow] = 1;
+    }
+    std::stable_sort(outline.begin(), outline.end(), [](const auto& a, const auto& b) {
+      return a.page < b.page;
+    });
   }
 
   void set_metadata() {

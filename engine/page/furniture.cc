@@ -182,10 +182,12 @@ Furniture lay_out_furniture(const PagePlan& page,
       out.tags.push_back(std::move(node));
     }
     for (StripLink link : strip.links) {
+      if (link.tag == TagId::none ||
+          !content) {  // a link is never in an artifact (PDF/UA-1 §7.18.5)
+        continue;
+      }
       link.box = link.box + by;
-      link.tag = content && link.tag != TagId::none
-                     ? static_cast<TagId>(static_cast<std::uint32_t>(link.tag) + tag_base)
-                     : TagId::none;
+      link.tag = static_cast<TagId>(static_cast<std::uint32_t>(link.tag) + tag_base);
       out.links.push_back(link);
     }
     out.diagnostics.insert(

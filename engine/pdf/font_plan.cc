@@ -74,6 +74,19 @@ int width_of(const FontStore& fonts, FontId face, GlyphId id) {
   return static_cast<int>((scaled >= 0 ? scaled + em / 2 : scaled - em / 2) / em);
 }
 
+/// Readers that take no ActualText (MuPDF 1.21) show a variation selector as two broken halves, and
+/// searches rarely know it: the glyph stands for the character, its Span for the sequence.
+std::string without_selectors(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_character(text, at);
+    if (!((c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xe0100 && c <= 0xe01ef))) {
+      append_utf8(out, c);
+    }
+  }
+  return out;
+}
+
 void finish(PlannedFont& font, const Usage& usage, const FontStore& fonts) {
   font.slots.assign(usage.slots.size(), 0);
   for (GlyphId id = 0; id < usage.slots.size(); ++id) {
@@ -85,7 +98,8 @@ void finish(PlannedFont& font, const Usage& usage, const FontStore& fonts) {
     if (seen.first.count > 0) {
       texts.insert(texts.begin(), seen.first);
     }
-    std::string text = choose_text(texts, fonts.canonical_character(seen.face, id));
+    std::string text =
+        without_selectors(choose_text(texts, fonts.canonical_character(seen.face, id)));
     if (text.empty()) {
       text = seen.fallback.empty() ? " " : std::string(seen.fallback);
     }

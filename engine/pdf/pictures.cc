@@ -17,7 +17,21 @@ Name device_space(ColorSpace space) {
 }
 
 /// The page's form, scaled to the unit square in which all pictures are placed.
+/// The map from CIDs to glyphs of an embedded TrueType font, which most readers take for granted
+/// and PDF/A and PDF/UA-1 (§7.21.3.2) want said.
+void say_glyph_maps(Objects& objects) {
+  for (Object& object : objects.all()) {
+    auto* font = std::get_if<Dict>(&object.value.state());
+    const Value* kind = font ? font->find("Subtype") : nullptr;
+    const Name* name = kind ? kind->as<Name>() : nullptr;
+    if (name && name->text == "CIDFontType2" && !font->find("CIDToGIDMap")) {
+      font->set("CIDToGIDMap", Name{"Identity"});
+    }
+  }
+}
+
 Ref add_page(Objects& objects, PageImport page) {
+  say_glyph_maps(page.objects);
   Dict& form = std::get<Dict>(page.objects.all()[page.form.index].value.state());
   const Array* matrix = form.find("Matrix")->as<Array>();
   Array scaled;

@@ -222,6 +222,34 @@ class TreeBuilder {
     }
   }
 
+  static const char* numbering_name(ListNumbering numbering) {
+    static constexpr const char* kNames[] = {"None",
+                                             "Disc",
+                                             "Circle",
+                                             "Square",
+                                             "Decimal",
+                                             "UpperRoman",
+                                             "LowerRoman",
+                                             "UpperAlpha",
+                                             "LowerAlpha"};
+    return kNames[static_cast<std::size_t>(numbering)];
+  }
+
+  /// A picture among the words of a paragraph.
+  bool stands_in_line(const TagNode& tag) const {
+    auto parent = static_cast<std::size_t>(tag.parent);
+    while (parent < nodes_.size() && (document_.tags[parent].role == TagRole::link ||
+                                      document_.tags[parent].role == TagRole::span)) {
+      parent = static_cast<std::size_t>(document_.tags[parent].parent);
+    }
+    if (parent >= nodes_.size()) {
+      return false;
+    }
+    const TagRole role = document_.tags[parent].role;
+    return role == TagRole::p || is_heading(role) || role == TagRole::caption ||
+           role == TagRole::table_cell || role == TagRole::table_head;
+  }
+
   Value attributes_of(const TagNode& tag, const Node& node) const {
     const bool cell = tag.role == TagRole::table_head || tag.role == TagRole::table_cell;
     const bool scope = tag.role == TagRole::table_head;
@@ -238,6 +266,9 @@ class TreeBuilder {
       }
       return out;
     }
+    if (tag.role == TagRole::list && tag.numbering != ListNumbering::none) {
+      return Dict{{"O", Name{"List"}}, {"ListNumbering", Name{numbering_name(tag.numbering)}}};
+    }
     if (tag.box && node.first != kNowhere) {
       const Page& page = document_.pages[node.first.page];
       const Length margin = streams_[node.first.page].sheet.margin;
@@ -247,7 +278,9 @@ class TreeBuilder {
       Array area = box(tag.box->x, tag.box->bottom());
       const Array corner = box(tag.box->right(), tag.box->y);
       area.insert(area.end(), corner.begin(), corner.end());
-      return Dict{{"O", Name{"Layout"}}, {"Placement", Name{"Block"}}, {"BBox", std::move(area)}};
+      return Dict{{"O", Name{"Layout"}},
+                  {"Placement", Name{stands_in_line(tag) ? "Inline" : "Block"}},
+                  {"BBox", std::move(area)}};
     }
     return {};
   }
@@ -309,69 +342,6 @@ class TreeBuilder {
   Ref root_, top_;
 };
 
-bool headings_and_pictures_sound(const Document& document) {
-  int level = 0;
-  for (const TagNode& tag : document.tags) {
-    if (tag.role >= TagRole::h1 && tag.role <= TagRole::h4) {
-      const int here = 1 + static_cast<int>(tag.role) - static_cast<int>(TagRole::h1);
-      if (here > level + 1) {
-        return false;
-      }
-      level = here;
-    }
-    const bool picture = tag.role == TagRole::figure || tag.role == TagRole::formula;
-    if (picture && tag.alternative.empty() && tag.actual_text.empty()) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/// Lists, tables and contents hold only what they may, and their parts stand nowhere else (R76).
-bool may_hold(TagRole parent, TagRole child) {
-  switch (parent) {
-    case TagRole::list:
-      return child == TagRole::list_item || child == TagRole::caption;
-    case TagRole::list_item:
-      return child == TagRole::label || child == TagRole::list_body;
-    case TagRole::table:
-      return child == TagRole::table_row || child == TagRole::caption;
-    case TagRole::table_row:
-      return child == TagRole::table_head || child == TagRole::table_cell;
-    case TagRole::toc:
-      return child == TagRole::toc || child == TagRole::toc_item || child == TagRole::caption;
-    default:
-      return child != TagRole::list_item && child != TagRole::list_body &&
-             child != TagRole::table_row && child != TagRole::table_head &&
-             child != TagRole::table_cell && child != TagRole::toc_item;
-  }
-}
-
-bool containers_sound(const Document& document) {
-  for (std::size_t i = 0; i < document.tags.size(); ++i) {
-    const TagRole role = document.tags[i].role;
-    const auto parent = static_cast<std::size_t>(document.tags[i].parent);
-    const TagRole above = parent < i ? document.tags[parent].role : TagRole::document;
-    if (!is_artifact(role) && !may_hold(above, role)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-bool links_sound(const Document& document) {
-  for (const Page& page : document.pages) {
-    for (const LinkArea& link : page.links) {
-      const auto tag = static_cast<std::size_t>(link.tag);
-      if (tag >= document.tags.size() || is_artifact(document.tags[tag].role) ||
-          document.tags[tag].role == TagRole::document || link.description.empty()) {
-        return false;
-      }
-    }
-  }
-  return true;
-}
-
 }  // namespace
 
 std::string_view structure_type(TagRole role) {
@@ -387,12 +357,6 @@ Ref add_structure(Objects& objects,
                   const std::vector<PageStream>& streams,
                   const std::vector<TaggedLink>& links) {
   return TreeBuilder(objects, document, pages, streams, links).build();
-}
-
-bool accessible(const Document& document) {
-  return !document.tags.empty() && !document.title.empty() && !document.language.empty() &&
-         headings_and_pictures_sound(document) && containers_sound(document) &&
-         links_sound(document);
 }
 
 }  // namespace banxin::pdf

@@ -129,6 +129,25 @@ TEST(Structure, R74_R76_AttributesAndTexts) {
   }
 }
 
+TEST(Structure, R76_AListSaysHowItCountsAndAPictureAmongWordsThatItIsInline) {
+  Maker maker(1);
+  const TagId list = maker.tag(TagRole::list);
+  maker.last().numbering = ListNumbering::lower_roman;
+  const TagId item = maker.tag(TagRole::list_item, list);
+  const TagId body = maker.tag(TagRole::list_body, item);
+  const TagId words = maker.tag(TagRole::p, body);
+  const TagId link = maker.tag(TagRole::link, words);
+  const TagId figure = maker.tag(TagRole::figure, link);
+  maker.last().alternative = "x";
+  maker.last().box = Rect{10_pt, 20_pt, 30_pt, 40_pt};
+  maker.streams[0].marks = {words, figure};
+  const std::string tree = maker.tree();
+  for (const char* part : {"/A <</O /List /ListNumbering /LowerRoman>>",
+                           "/A <</O /Layout /Placement /Inline /BBox [10 140 40 180]>>"}) {
+    EXPECT_NE(tree.find(part), std::string::npos) << part << "\n" << tree;
+  }
+}
+
 TEST(Structure, ArtifactsAndTheDocumentItselfAreNoElements) {
   Maker maker(1);
   const TagId document = maker.tag(TagRole::document);

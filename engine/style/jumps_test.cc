@@ -27,11 +27,14 @@ TEST(Jumps, L7TheRestStandsWhereTheLayoutPrintsRests) {
   EXPECT_EQ(
       flows(make("甲\n\n::: jump\n:::\n\n乙\n\n丙", layout(kRests))),
       "  paragraph body \"甲\"\n"
-      "  paragraph kai-line @jump:article:a.md \"（下转第\"{page #rest:article:a.md}\"页）\"\n"
-      "  paragraph body \"标题\"\"（上接第\"{page #jump:article:a.md}\"页）\"\n"
+      "  paragraph kai-line @jump:article:a.md \"（下转第\"->0{page "
+      "#rest:article:a.md}->0\"页）\"->0\n"
+      "  paragraph body link 1 \"标题\"->1\"（上接第\"->1{page "
+      "#jump:article:a.md}->1\"页）\"->1\n"
       "  paragraph body @rest:article:a.md \"乙\"\n"
       "  paragraph body \"丙\"\n"
-      "  paragraph body \"附\"\n");
+      "  paragraph body \"附\"\n"
+      "link 0 -> #rest:article:a.md\nlink 1 -> #jump:article:a.md\n");
 }
 
 TEST(Jumps, WhatStandsInTheDivIsPartOfTheRest) {

@@ -1,5 +1,6 @@
 #include "engine/style/numerals.h"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/base/number.h"
@@ -229,6 +230,25 @@ std::string list_label(std::int64_t value, std::string_view pattern) {
   }
   return std::string(pattern.substr(0, open)) + format_number(value, format) +
          std::string(pattern.substr(close + 1));
+}
+
+ListNumbering list_numbering(std::string_view pattern) {
+  const std::size_t open = pattern.find('{');
+  const std::size_t close = open == pattern.npos ? open : pattern.find('}', open);
+  if (close != pattern.npos) {
+    const std::string_view form = pattern.substr(open + 1, close - open - 1);
+    return form == "a"   ? ListNumbering::lower_alpha
+           : form == "A" ? ListNumbering::upper_alpha
+           : form == "i" ? ListNumbering::lower_roman
+           : form == "I" ? ListNumbering::upper_roman
+                         : ListNumbering::decimal;
+  }
+  const auto any = [&](std::initializer_list<std::string_view> marks) {
+    return std::find(marks.begin(), marks.end(), pattern) != marks.end();
+  };
+  return any({"○", "◦", "◯"})        ? ListNumbering::circle
+         : any({"■", "▪", "□", "◆"}) ? ListNumbering::square
+                                     : ListNumbering::disc;
 }
 
 }  // namespace banxin::style

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/tag.h"
 #include "engine/base/world.h"
 #include "engine/style/layout_data.h"
 
@@ -32,5 +33,7 @@ std::string note_label(int number, NoteFormat format);
 
 /// A list label by pattern: `{}` or `{1}` decimal, `{①}` `{一}` `{a}` `{A}` `{i}` `{I}`.
 std::string list_label(std::int64_t value, std::string_view pattern);
+/// What a reader of the PDF is told of such labels: Chinese and circled numbers are decimal.
+ListNumbering list_numbering(std::string_view pattern);
 
 }  // namespace banxin::style

@@ -62,10 +62,12 @@ void ParagraphBuilder::field(
   run.name = std::move(name);
 }
 
-void ParagraphBuilder::image(ImageId image, Size size, Span source, const RunState& state) {
+void ParagraphBuilder::image(
+    ImageId image, Size size, std::string alternative, Span source, const RunState& state) {
   Run& run = add("\xef\xbf\xbc", source, state);
   run.image = image;
   run.image_size = size;
+  run.alternative = std::move(alternative);
 }
 
 void ParagraphBuilder::note_mark(

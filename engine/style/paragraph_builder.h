@@ -35,7 +35,7 @@ class ParagraphBuilder {
   void line_break(Span source, const RunState& state) { text("\n", source, state); }
 
   void field(FieldKind kind, AnchorId anchor, std::string name, Span source, const RunState& state);
-  void image(ImageId image, Size size, Span source, const RunState& state);
+  void image(ImageId image, Size size, std::string alternative, Span source, const RunState& state);
   /// `field`: none, or what the label becomes when pages are known.
   void note_mark(
       std::string_view label, NoteId note, FieldKind field, Span source, const RunState& state);

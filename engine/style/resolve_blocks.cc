@@ -154,11 +154,15 @@ StyledBlock Resolver::run_in(const Block& heading, const Block& text, const Cont
   inlines(heading.content, start(head), own, builder);
   const std::string title = builder.plain();
   builder.text("　", Span(), start(head));  // so that the text begins a run with its own source
+  const auto opening = static_cast<std::uint32_t>(builder.plain().size());
   inlines(text.content, start(styled), context, builder);
   StyledBlock out = finish_paragraph(builder, styled, text.span);
+  if (is_heading(head.style.role)) {
+    out.role = head.style.role;
+    out.run_in = opening;
+  }
   if (head.style.outline_level > 0) {
     out.outline = title;
-    out.role = head.style.role;
     BlockStyle style = styled.style;
     style.outline_level = head.style.outline_level;
     auto paragraph = std::make_shared<Paragraph>(*out.paragraph);
@@ -178,6 +182,9 @@ StyledBlock Resolver::list(const Block& block, const Context& context) {
   const BlockSpec& styled = spec(nested ? "list-nested" : "list", context);
   box.style = styled.id;
   box.role = TagRole::list;
+  const auto depth = static_cast<std::size_t>(context.list_depth);
+  const auto& forms = block.ordered ? layout_.lists.numbers : layout_.lists.bullets;
+  box.numbering = list_numbering(forms[std::min(depth, forms.size() - 1)]);
   box.source = block.span;
   Context inner = inside(styled.style, context);
   inner.measure -= styled.style.padding.left + styled.style.padding.right;
@@ -306,15 +313,19 @@ StyledBlock Resolver::figure(const Block& block, const Context& outside) {
   box.kind = StyledKind::box;
   box.style = floated(outer.id, block.attributes);
   const Context context = inside(out_.block(box.style), outside);
-  box.role = TagRole::figure;
   box.source = block.span;
   box.alternative = !block.alternative.empty() ? block.alternative : plain_text(block.content);
+  // Decoration, said with alt="": no figure, and the picture is no part of the text.
+  const bool decoration =
+      box.alternative.empty() && block.source.empty() && block.attributes.value("alt");
+  box.role = decoration ? TagRole::artifact_layout : TagRole::figure;
   const BlockSpec& inner = spec("figure-image", context);
   const LengthBase relative = base(inner, context);
   StyledBlock image;
   image.kind = StyledKind::image;
   image.style = inner.id;
-  image.role = TagRole::p;  // the box around it is the figure and has the alternative text
+  // The box around it is the figure and has the alternative text.
+  image.role = decoration ? TagRole::artifact_layout : TagRole::p;
   image.image = image_of(block.text, block.text_span.known() ? block.text_span : block.span);
   image.source = block.text_span.known() ? block.text_span : block.span;
   const auto side = [&](const char* key, Prop most, Length& size, Length& limit) {

@@ -44,6 +44,19 @@ void Resolver::enter_article(Scope& scope, std::size_t section, std::size_t inde
   }
 }
 
+/// 上接第 3 页: a line that names the other part's page leads there.
+LinkId Resolver::jump_link(const Pattern& line, const Scope& scope) {
+  AnchorId to = AnchorId::none;
+  visit_pieces(line.pieces, [&](const Piece& piece) {
+    if (piece.kind == Piece::Kind::placeholder) {
+      to = piece.text == "jump-page"   ? scope.jump_anchor
+           : piece.text == "rest-page" ? scope.rest_anchor
+                                       : to;
+    }
+  });
+  return to == AnchorId::none ? LinkId::none : link_to(to);
+}
+
 /// The text up to the jump, then the line that says where it goes on.
 void Resolver::until_jump(const Scope& scope,
                           const Context& context,
@@ -55,7 +68,9 @@ void Resolver::until_jump(const Scope& scope,
   const DivRule& rule = *find_named(layout_.divs, jump.name);
   const BlockSpec& styled = spec(rule.paragraph.empty() ? "body" : rule.paragraph, context);
   ParagraphBuilder builder(styles_);
-  pattern(rule.label.pieces, rule.label.span, scope, start(styled), context, builder);
+  RunState state = start(styled);
+  state.link = link_to(scope.rest_anchor);
+  pattern(rule.label.pieces, rule.label.span, scope, state, context, builder);
   out.push_back(finish_paragraph(builder, styled, jump.span));
   out.back().anchor = scope.jump_anchor;
   placed_.insert(scope.jump_anchor);

@@ -24,8 +24,9 @@ TEST(Notes, M8MarksStandBeforeOrAfterStopsHoweverTyped) {
     for (const char c : dump.substr(0, dump.find('\n'))) {
       out += c == '"' ? "" : std::string(1, c);
     }
-    for (std::size_t at; (at = out.find("~1^0=")) != std::string::npos;) {
-      out.erase(at, 5);
+    const std::string look = "~1->0^0=";  // style, link to the note, note
+    for (std::size_t at; (at = out.find(look)) != std::string::npos;) {
+      out.erase(at, look.size());
     }
     return out.substr(out.find("body ") + 5);
   };
@@ -36,8 +37,9 @@ TEST(Notes, M8MarksStandBeforeOrAfterStopsHoweverTyped) {
 
 TEST(Notes, M7NumbersByPageAreFields) {
   EXPECT_EQ(set("甲[^a]\n\n[^a]: 子", "[notes]\nnumbering = 'page'\n"),
-            "  paragraph body \"甲\"{note-circled}~1^0=\n"
-            "note 0\n  paragraph note ({note-circled}) \"子\"\n");
+            "  paragraph body \"甲\"{note-circled}~1->0^0=\n"
+            "note 0\n  paragraph note @note:0 ({note-circled}) \"子\"\n"
+            "link 0 -> #note:0\n");
 }
 
 TEST(Notes, M7ANumberByPageComesFromTheFacts) {
@@ -60,21 +62,25 @@ TEST(Notes, M7NotesMayStandAtTheEndOfTheirArticle) {
   EXPECT_EQ(set("甲[^a]乙\n\n[^a]: 子",
                 "[notes]\nplacement = 'article'\nformat = 'bracketed'\n"
                 "[styles.endnotes]\ntag = 'list'\n"),
-            "  paragraph body \"甲\"\"[1]\"~1^0=\"乙\"\n"
+            "  paragraph body \"甲\"\"[1]\"~1->0^0=\"乙\"\n"
             "  box endnotes\n"
-            "    paragraph note (\"[1]\") \"子\"\n"
-            "note 0\n");
+            "    box base <note>\n"
+            "      paragraph note @note:0 (\"[1]\") \"子\"\n"
+            "note 0\n"
+            "link 0 -> #note:0\n");
 }
 
 TEST(Notes, M7NotesAtTheEndMayHaveAHeading) {
   EXPECT_EQ(set("甲[^a]\n\n[^a]: 子",
                 "[notes]\nplacement = 'article'\nformat = 'bracketed'\nheading = '注释'\n"
                 "[styles.endnotes]\ntag = 'list'\n[styles.endnotes-heading]\ntag = 'h3'\n"),
-            "  paragraph body \"甲\"\"[1]\"~1^0=\n"
+            "  paragraph body \"甲\"\"[1]\"~1->0^0=\n"
             "  box endnotes\n"
             "    paragraph endnotes-heading \"注释\"\n"
-            "    paragraph note (\"[1]\") \"子\"\n"
-            "note 0\n");
+            "    box base <note>\n"
+            "      paragraph note @note:0 (\"[1]\") \"子\"\n"
+            "note 0\n"
+            "link 0 -> #note:0\n");
 }
 
 TEST(Notes, B1TheLabelOfANoteWithoutAMarkMayBeSetApart) {
@@ -105,7 +111,7 @@ TEST(References, M7TypedLabelsBecomeMarkers) {
 TEST(Captions, B2AUnitStandsInALineOfItsOwn) {
   EXPECT_EQ(set("表 1 甲\\\n单位：万元\n\n| 子 |\n|---|\n| 1 |",
                 "[styles.table-unit]\ntext-align = 'end'\n"),
-            "  box table-box\n"
+            "  box table-box <table>\n"
             "    paragraph table-caption \"表 1\"\"　\"\"甲\"\n"
             "    paragraph table-unit \"单位：万元\"\n"
             "    table table <table>\n      head | \"子\"\n      row | \"1\"\n"

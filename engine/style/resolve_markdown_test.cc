@@ -79,7 +79,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "image 0 p.png\n"},
         MarkdownRow{"table",
                     "表 1 甲\n\n| 子 | 丑 |\n|---|--:|\n| 1 | 2 |",
-                    "  box table-box\n"
+                    "  box table-box <table>\n"
                     "    paragraph table-caption \"表 1\"\"　\"\"甲\"\n"
                     "    table table <table>\n"
                     "      head | \"子\" | \"丑\"\n"
@@ -87,13 +87,14 @@ INSTANTIATE_TEST_SUITE_P(
                     "      continued \"续\"\"表 1\"\"　\"\"甲\"\n"},
         MarkdownRow{"table_without_caption",
                     "| 子 |\n|---|\n| 1 |",
-                    "  box table-box\n    table table <table>\n"
+                    "  box table-box <table>\n    table table <table>\n"
                     "      head | \"子\"\n      row | \"1\"\n"},
         MarkdownRow{"notes_number_by_first_mark",
                     "甲[^b]乙[^a]丙[^b]\n\n[^a]: 子\n[^b]: 丑",
-                    "  paragraph body \"甲\"\"①\"~1^0=\"乙\"\"②\"~1^1=\"丙\"\"①\"~1^0=\n"
-                    "note 0\n  paragraph note (\"①\") \"丑\"\n"
-                    "note 1\n  paragraph note (\"②\") \"子\"\n"},
+                    "  paragraph body \"甲\"\"①\"~1->0^0=\"乙\"\"②\"~1->1^1=\"丙\"\"①\"~1->0^0=\n"
+                    "note 0\n  paragraph note @note:0 (\"①\") \"丑\"\n"
+                    "note 1\n  paragraph note @note:1 (\"②\") \"子\"\n"
+                    "link 0 -> #note:0\nlink 1 -> #note:1\n"},
         MarkdownRow{
             "div_with_label", "::: note\n甲\n:::", "  paragraph quote-text \"按：\"~1\"甲\"\n"},
         MarkdownRow{"div_with_its_label_typed",

@@ -1,6 +1,5 @@
 // Footnotes: numbers in the order of their marks, blocks with the label as marker.
 #include <algorithm>
-#include <iterator>
 
 #include "engine/style/numerals.h"
 #include "engine/style/resolver.h"
@@ -79,6 +78,11 @@ StyledBlock Resolver::unmarked_note(std::vector<StyledBlock> blocks,
   return place;
 }
 
+/// Where the text of the note stands: its marks lead there.
+AnchorId Resolver::note_anchor(NoteId id) {
+  return anchor("note:" + std::to_string(static_cast<std::uint32_t>(id)));
+}
+
 /// The blocks of note `id` in style `name`, its label as the first one's marker.
 std::vector<StyledBlock> Resolver::note_blocks(NoteId id,
                                                const std::string& name,
@@ -98,6 +102,10 @@ std::vector<StyledBlock> Resolver::note_blocks(NoteId id,
   auto first = std::make_shared<Paragraph>(*out.front().paragraph);
   first->marker = numbered(marker.paragraph, note_field(), id);
   out.front().paragraph = std::move(first);
+  if (out.front().anchor == AnchorId::none) {
+    out.front().anchor = note_anchor(id);
+    placed_.insert(out.front().anchor);
+  }
   return out;
 }
 
@@ -120,8 +128,13 @@ void Resolver::end_notes(const Article* article,
     if (notes_[i].article != article || !notes_[i].note) {
       continue;
     }
-    std::vector<StyledBlock> note = note_blocks(static_cast<NoteId>(i), style, inner);
-    std::move(note.begin(), note.end(), std::back_inserter(box.children));
+    StyledBlock note;
+    note.kind = StyledKind::box;
+    note.style = spec("base", inner).id;
+    note.role = TagRole::note;
+    note.source = notes_[i].note->span;
+    note.children = note_blocks(static_cast<NoteId>(i), style, inner);
+    box.children.push_back(std::move(note));
   }
   if (box.children.empty()) {
     return;

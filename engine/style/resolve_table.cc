@@ -82,7 +82,7 @@ StyledBlock Resolver::table(const Block& block, const Context& outside) {
   box.kind = StyledKind::box;
   box.style = spanned(floated(spec("table-box", outside).id, block.attributes), block, outside);
   const Context context = inside(out_.block(box.style), outside);
-  box.role = TagRole::p;
+  box.role = TagRole::table;  // caption, unit and rows are its parts
   box.source = block.span;
   Block titled = block;
   const std::size_t unit = unit_line(block.content, layout_.captions.units);

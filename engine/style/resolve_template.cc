@@ -153,6 +153,8 @@ bool Resolver::text_element(const Element& element,
   const std::string link = plain(element.link, scope, &link_source);
   if (!link.empty()) {
     state.link = link_to(link, link_source, scope.article);
+  } else {
+    state.link = jump_link(element.text, scope);
   }
   pattern(element.text.pieces, element.text.span, scope, state, context, builder);
   if (builder.empty()) {
@@ -275,6 +277,19 @@ bool Resolver::picture_element(const Element& element,
   out.role = TagRole::figure;
   out.source = source;
   out.alternative = plain(element.alternative, scope);
+  if (out.alternative.empty()) {
+    const bool decoration = element.alternative.span.known() && element.alternative.empty();
+    if (decoration && element.link.empty()) {
+      out.role = TagRole::artifact_layout;
+    } else if (is_qr) {
+      out.alternative = value;  // what the code says
+    } else {
+      const Span where = element.alternative.span.known() ? source : element.span;
+      if (reported_.insert("alt " + std::to_string(where.begin)).second) {
+        diagnostics_.push_back({"W640", where, {value}});
+      }
+    }
+  }
   out.size = {resolve(element.width, relative), resolve(element.height, relative)};
   if (is_qr) {
     out.kind = StyledKind::qr;

@@ -70,9 +70,16 @@ INSTANTIATE_TEST_SUITE_P(
                     IN_ARTICLE("{ box = [ { qr = '{link}', size = '45pt', link = '{link}' }, { "
                                "text = '{link}', link = '{link}' } ] }"),
                     "  box base\n"
-                    "    qr qr <figure> size 45 x 45 data https://x.y/ link 0\n"
+                    "    qr qr <figure> size 45 x 45 data https://x.y/ alt \"https://x.y/\" "
+                    "link 0\n"
                     "    paragraph body link 0 \"https://x.y/\"->0\n"
                     "link 0 -> https://x.y/\n"},
+        TemplateRow{"R74_a_picture_with_alt_empty_is_decoration",
+                    "{ image = 'a.png', alt = '' }",
+                    "  image image <artifact-layout> image 0\nimage 0 a.png\n"},
+        TemplateRow{"R74_a_picture_without_alt_is_a_figure_without_words",
+                    "{ image = 'a.png' }",
+                    "  image image <figure> image 0\nimage 0 a.png\n"},
         TemplateRow{"width_goes_with_its_element",
                     "{ row = [ { text = '甲', when = 'issn' }, { text = '乙' } ], widths = "
                     "['50pt', '*'], gap = '1em' }",

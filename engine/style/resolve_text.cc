@@ -165,6 +165,9 @@ void Resolver::note_mark(const Inline& node,
   }
   RunState inner = state;
   inner.spec = styles_.with(state.spec, "note-mark");
+  if (inner.link == LinkId::none) {
+    inner.link = link_to(note_anchor(id));
+  }
   to.note_mark(mark, id, note_field(), node.span, inner);
 }
 
@@ -196,7 +199,7 @@ void Resolver::image_run(const Inline& node,
       size = {resolved, node.attributes.value("height") ? size.height : Length()};
     }
   }
-  to.image(image_of(node.target, node.span), size, node.span, state);
+  to.image(image_of(node.target, node.span), size, plain_text(node.children), node.span, state);
 }
 
 }  // namespace banxin::style

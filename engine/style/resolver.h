@@ -164,6 +164,7 @@ class Resolver {
   /// A note without a mark, as a block of no height that stands where it is to be printed.
   StyledBlock unmarked_note(std::vector<StyledBlock> blocks, const Article* article, Span source);
   FieldKind note_field() const;
+  AnchorId note_anchor(NoteId id);
   std::vector<StyledBlock> note_blocks(NoteId id, const std::string& name, Context context);
   /// The article's notes in one box, where the layout prints them at its end.
   void end_notes(const Article* article, const Context& context, std::vector<StyledBlock>& out);
@@ -220,6 +221,7 @@ class Resolver {
   /// The index of the div at which the article is broken off; the number of its blocks: nowhere.
   std::size_t jump_of(const Article& article);
   void enter_article(Scope& scope, std::size_t section, std::size_t article);
+  LinkId jump_link(const Pattern& line, const Scope& scope);
   void until_jump(const Scope& scope, const Context& context, std::vector<StyledBlock>& out);
   void rest(const Scope& scope, const Context& context, std::vector<StyledBlock>& out);
   void each_rest(const Element& element,

@@ -213,6 +213,8 @@ struct StyledBlock {
   std::vector<std::pair<std::string, std::string>> strings;  // running strings it sets
   std::string alternative;                                   // figure: alternative text
   TagRole role = TagRole::p;
+  ListNumbering numbering = ListNumbering::none;  // list
+  std::uint32_t run_in = 0;  // paragraph: bytes of the heading it begins with (H6), 0: none
   Span source;
 };
 

@@ -117,6 +117,7 @@ struct Run {
   std::uint32_t ruby = 0;         // 1-based index into Paragraph::rubies; 0: none
   ImageId image = ImageId::none;  // inline picture in place of U+FFFC
   Size image_size;
+  std::string alternative;  // of the picture; empty: it is decoration
   FieldKind field = FieldKind::none;
   AnchorId anchor = AnchorId::none;  // page_ref
   std::string name;                  // running_*

@@ -243,7 +243,7 @@ TEST(Blocks, B2ALongCaptionHangsAfterItsLabel) {
   const auto lefts = [&](const std::string& title) {
     const std::string dump = pages("![图 1　" + title + "](none.png)", layout);
     std::vector<double> out;
-    for (std::size_t at = dump.find(" caption#"); at != std::string::npos;
+    for (std::size_t at = dump.find(" caption#", dump.find("flow=body")); at != std::string::npos;
          at = dump.find(" caption#", at + 1)) {
       const std::size_t line = dump.rfind('\n', at);
       out.push_back(std::stod(dump.substr(dump.find("x=", line) + 2)));

@@ -55,7 +55,21 @@ TEST_P(LayoutOn, PagesAreFilled) {
   }
 }
 
-/// A line or picture of an article on a page, notes left out.
+/// Whether the tag is inside a note at the foot of a page. Notes at the end of an article stand
+/// among themselves in a section of their own, below its heading.
+bool in_footnote(const Document& document, TagId tag) {
+  auto note = static_cast<std::size_t>(tag);
+  while (note < document.tags.size() && document.tags[note].role != TagRole::note) {
+    note = static_cast<std::size_t>(document.tags[note].parent);
+  }
+  return note < document.tags.size() &&
+         std::any_of(document.tags.begin(), document.tags.end(), [&](const TagNode& other) {
+           return other.parent == document.tags[note].parent && other.role != TagRole::note &&
+                  !is_heading(other.role);
+         });
+}
+
+/// A line or picture of an article on a page, footnotes left out.
 struct OnPage {
   Length left, right, foot;
   bool heading = false;
@@ -67,7 +81,7 @@ std::vector<OnPage> matter_of(const Document& document, const Page& page) {
   for (const Item& item : page.items) {
     const auto* run = std::get_if<GlyphRun>(&item.content);
     const auto* picture = std::get_if<Picture>(&item.content);
-    if (item.tag == TagId::none || (!run && !picture) || under(document, item.tag, TagRole::note)) {
+    if (item.tag == TagId::none || (!run && !picture) || in_footnote(document, item.tag)) {
       continue;
     }
     const TagRole role =
