@@ -200,6 +200,15 @@ class BadInput(IssueTest):
         self.assert_exit(answer, 0)
         self.assertIn("W620", {m[0] for m in messages(answer)})
 
+    def test_picture_with_too_few_pixels(self):
+        text = ARTICLE.replace("第二段", FIGURE + "{width=50.8mm}\n\n第二段")
+        self.write("articles/01.md", text)
+        self.write("images/图.png", png(400, 200, (b"\0" + b"\x80" * 400) * 200))
+        self.expect_warning("W610", ("articles/01.md", text, "images/图.png"))
+        told = [m for m in messages(self.build()) if m[0] == "W610"][0]
+        self.assertIn("200 dpi", told[4])
+        self.assertIn("33", told[5], "the width that would do")
+
     def test_picture_path_leaves_the_folder(self):
         (self.scratch / "out.png").write_bytes(png(1, 1, b"\0\0"))
         text = ARTICLE.replace("第二段", "![图一](../out.png)\n\n第二段")
