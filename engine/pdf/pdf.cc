@@ -14,6 +14,10 @@ namespace {
 
 using namespace pdf;  // NOLINT(google-build-using-namespace): this file is its public side
 
+/// qpdf holds every object, at 3 kB each: beyond so many a file stays plain, or memory would not be
+/// bounded. An issue of 1000 pages has about 30 000.
+constexpr std::size_t kMostPackedObjects = 150'000;
+
 Result<PdfFile> write_edition(Shared& shared,
                               const PdfOptions& options,
                               const PressColors& colors) {
@@ -34,8 +38,12 @@ Result<PdfFile> write_edition(Shared& shared,
   for (std::optional<PreparedPicture>& picture : prepared.pictures) {
     out.warnings.insert(out.warnings.end(), picture->warnings.begin(), picture->warnings.end());
   }
-  Result<std::string> bytes = write_file(assemble(shared, options, std::move(prepared)));
-  if (bytes && options.edition == Edition::screen && options.packing == PdfPacking::linearized) {
+  File file = assemble(shared, options, std::move(prepared));
+  const bool packed = options.edition == Edition::screen &&
+                      options.packing == PdfPacking::linearized &&
+                      file.objects.size() <= kMostPackedObjects;
+  Result<std::string> bytes = write_file(std::move(file));
+  if (bytes && packed) {
     bytes = linearize(std::move(bytes).value());
   }
   if (!bytes) {

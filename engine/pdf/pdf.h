@@ -15,14 +15,15 @@
 namespace banxin {
 
 /// How the bytes of a screen edition are laid out: with all objects in plain sight, or packed and
-/// in the order in which a reader shows them (线性化). Print editions are always plain.
+/// in the order in which a reader shows them (线性化). Print editions are always plain, and so are
+/// files of more than 150 000 objects.
 enum class PdfPacking : std::uint8_t { plain, linearized };
 
 struct PdfOptions {
   Edition edition = Edition::screen;  // screen or print
   PdfxVersion pdfx = PdfxVersion::x4;
-  std::shared_ptr<const PressProfile>
-      profile;                          // null: no output intent and no claim that needs one
+  /// Null: no output intent and no claim that needs one.
+  std::shared_ptr<const PressProfile> profile;
   PrinterMarks marks;                   // print only
   Length least_bleed = Length::mm(3);   // print only (R12): more where pages creep on their sheets
   int max_ink = kDefaultMaxInk;         // percent
