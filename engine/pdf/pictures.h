@@ -18,8 +18,8 @@ namespace banxin::pdf {
 /// A picture of the document, however often it is drawn.
 struct PlannedPicture {
   const Image* image = nullptr;
-  Span span;    // where the manuscript names it first
-  Size placed;  // the largest it is drawn, whole picture, as it stands upright
+  Span span;      // where the manuscript names it first
+  Size placed;    // the largest it is drawn, whole picture, as it stands upright
   Size smallest;  // and the smallest
   std::optional<Color> beneath = paper();  // what it lies on wherever it is drawn, if that is even
 };
