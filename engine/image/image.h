@@ -34,6 +34,7 @@ struct Image {
                                // FlateDecode with Predictor 15); checked whole
   Bytes alpha;                 // samples only: 8-bit coverage per pixel, empty if opaque
   Bytes icc;                   // embedded profile, empty if none
+  Bytes source;                // of an SVG: the file, for draw_as_pixels
   std::string format;          // "png", "jpeg", "svg", "pdf": as found
   Hash128 hash;                // of the source file
 };
@@ -155,5 +156,9 @@ class JpegWriter {
 /// A JPEG picture's file as baseline: itself, or recoded without loss if it is progressive. Empty
 /// if it is damaged.
 Bytes baseline_jpeg(const Image& image);
+
+/// An SVG drawn as RGB samples with alpha, stretched to this many pixels: for files that may hold
+/// no transparency. Null if `svg` is no SVG, or too large (2^27 pixels), or librsvg fails.
+std::shared_ptr<const Image> draw_as_pixels(const Image& svg, int width, int height);
 
 }  // namespace banxin

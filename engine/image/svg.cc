@@ -1,6 +1,7 @@
 // SVG: drawn by librsvg into a PDF page, vectors staying vectors.
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <memory>
 #include <string>
 
@@ -43,6 +44,10 @@ struct Rsvg {
     library.bind(cairo_surface_status, "cairo_surface_status");
     library.bind(cairo_surface_destroy, "cairo_surface_destroy");
     library.bind(cairo_status_to_string, "cairo_status_to_string");
+    library.bind(cairo_image_surface_create, "cairo_image_surface_create");
+    library.bind(cairo_image_surface_get_data, "cairo_image_surface_get_data");
+    library.bind(cairo_image_surface_get_stride, "cairo_image_surface_get_stride");
+    library.bind(cairo_surface_flush, "cairo_surface_flush");
   }
 
   Library library;
@@ -63,6 +68,10 @@ struct Rsvg {
   BANXIN_LIBRARY_FUNCTION(cairo_surface_status);
   BANXIN_LIBRARY_FUNCTION(cairo_surface_destroy);
   BANXIN_LIBRARY_FUNCTION(cairo_status_to_string);
+  BANXIN_LIBRARY_FUNCTION(cairo_image_surface_create);
+  BANXIN_LIBRARY_FUNCTION(cairo_image_surface_get_data);
+  BANXIN_LIBRARY_FUNCTION(cairo_image_surface_get_stride);
+  BANXIN_LIBRARY_FUNCTION(cairo_surface_flush);
 };
 
 std::string take_message(const Rsvg& rsvg, GError* error) {
@@ -115,32 +124,65 @@ struct Drawing {
   std::string problem;
 };
 
+using Surface = std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)>;
+
+// Draws into the surface, scaled; gives what went wrong.
+std::string paint(const Rsvg& rsvg,
+                  RsvgHandle* handle,
+                  cairo_surface_t* surface,
+                  PixelSize size,
+                  double across,
+                  double down) {
+  const std::unique_ptr<cairo_t, void (*)(cairo_t*)> cairo(rsvg.cairo_create(surface),
+                                                           rsvg.cairo_destroy);
+  rsvg.cairo_scale(cairo.get(), across, down);
+  const RsvgRectangle page = {0, 0, size.width, size.height};
+  GError* error = nullptr;
+  if (!rsvg.rsvg_handle_render_document(handle, cairo.get(), &page, &error)) {
+    return take_message(rsvg, error);
+  }
+  const cairo_status_t status = rsvg.cairo_status(cairo.get());
+  return status == CAIRO_STATUS_SUCCESS ? "" : rsvg.cairo_status_to_string(status);
+}
+
 Drawing draw(const Rsvg& rsvg, RsvgHandle* handle, PixelSize size, double units_per_pixel) {
   Drawing drawing;
-  const std::unique_ptr<cairo_surface_t, void (*)(cairo_surface_t*)> surface(
+  const Surface surface(
       rsvg.cairo_pdf_surface_create_for_stream(
           append, &drawing.pdf, size.width * units_per_pixel, size.height * units_per_pixel),
       rsvg.cairo_surface_destroy);
-  cairo_status_t status = CAIRO_STATUS_SUCCESS;
-  {
-    const std::unique_ptr<cairo_t, void (*)(cairo_t*)> cairo(rsvg.cairo_create(surface.get()),
-                                                             rsvg.cairo_destroy);
-    rsvg.cairo_scale(cairo.get(), units_per_pixel, units_per_pixel);
-    const RsvgRectangle page = {0, 0, size.width, size.height};
-    GError* error = nullptr;
-    if (!rsvg.rsvg_handle_render_document(handle, cairo.get(), &page, &error)) {
-      drawing.problem = take_message(rsvg, error);
-    }
-    status = rsvg.cairo_status(cairo.get());
-  }
+  drawing.problem = paint(rsvg, handle, surface.get(), size, units_per_pixel, units_per_pixel);
   rsvg.cairo_surface_finish(surface.get());
-  if (status == CAIRO_STATUS_SUCCESS) {
-    status = rsvg.cairo_surface_status(surface.get());
-  }
+  const cairo_status_t status = rsvg.cairo_surface_status(surface.get());
   if (drawing.problem.empty() && status != CAIRO_STATUS_SUCCESS) {
     drawing.problem = rsvg.cairo_status_to_string(status);
   }
   return drawing;
+}
+
+// cairo's pixels hold colour times alpha; a picture's samples do not.
+void take_pixels(const Rsvg& rsvg, cairo_surface_t* surface, Image& image) {
+  rsvg.cairo_surface_flush(surface);
+  const unsigned char* row = rsvg.cairo_image_surface_get_data(surface);
+  const int stride = rsvg.cairo_image_surface_get_stride(surface);
+  std::string colors, alphas;
+  colors.reserve(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) *
+                 3);
+  for (int y = 0; y < image.height; ++y, row += stride) {
+    for (int x = 0; x < image.width; ++x) {
+      std::uint32_t pixel = 0;
+      std::memcpy(&pixel, row + 4 * x, 4);
+      const std::uint32_t alpha = pixel >> 24;
+      for (const int shift : {16, 8, 0}) {
+        const std::uint32_t part = pixel >> shift & 255;
+        colors +=
+            static_cast<char>(alpha == 0 ? 255 : std::min(255u, (part * 255 + alpha / 2) / alpha));
+      }
+      alphas += static_cast<char>(alpha);
+    }
+  }
+  image.data = Bytes(std::move(colors));
+  image.alpha = Bytes(std::move(alphas));
 }
 
 // Page units per pixel: fine, but no larger than the bitmaps' budget allows.
@@ -165,6 +207,7 @@ InspectedImage finish(const PictureFile& picture,
                     Length::pt(size.height * kPointsPerPixel)};
   image->data = std::move(page.data);
   image->format = "svg";
+  image->source = picture.file;
   image->hash = Hasher().bytes(picture.file.view()).finish();
   return {image, {}};
 }
@@ -213,6 +256,38 @@ InspectedImage inspect_svg(const PictureFile& picture) {
     inspected.diagnostics.push_back(picture.note("W606", {std::move(file)}));
   }
   return inspected;
+}
+
+std::shared_ptr<const Image> draw_as_pixels(const Image& svg, int width, int height) {
+  const Rsvg rsvg;
+  if (svg.format != "svg" || svg.source.empty() || !rsvg.library.complete() || width <= 0 ||
+      height <= 0 || static_cast<double>(width) * height > kRasterPixels) {
+    return nullptr;
+  }
+  const Handle handle(
+      rsvg.rsvg_handle_new_from_data(
+          reinterpret_cast<const guint8*>(svg.source.data()), svg.source.size(), nullptr),
+      rsvg.g_object_unref);
+  if (!handle) {
+    return nullptr;
+  }
+  rsvg.rsvg_handle_set_dpi(handle.get(), 96);
+  const PixelSize size = size_of(rsvg, handle.get());
+  const Surface surface(rsvg.cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height),
+                        rsvg.cairo_surface_destroy);
+  if (!size.usable() || rsvg.cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS ||
+      !paint(rsvg, handle.get(), surface.get(), size, width / size.width, height / size.height)
+           .empty()) {
+    return nullptr;
+  }
+  auto image = std::make_shared<Image>();
+  image->width = width;
+  image->height = height;
+  image->natural = svg.natural;
+  image->format = "svg";
+  take_pixels(rsvg, surface.get(), *image);
+  image->hash = Hasher().text(svg.source.view()).finish();
+  return image;
 }
 
 }  // namespace banxin

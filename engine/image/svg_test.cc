@@ -265,5 +265,20 @@ TEST(Svg, LooksLikeSvgOnlyByItsRoot) {
   EXPECT_FALSE(looks_like_svg(""));
 }
 
+TEST(Svg, R30_CanBeDrawnAsPixels) {
+  const InspectedImage inspected =
+      inspect(svg("width='4' height='2'",
+                  "<rect width='1' height='2' fill='#ff0000'/>"
+                  "<rect x='2' width='2' height='2' fill='#0000ff' fill-opacity='0.5'/>"));
+  ASSERT_EQ(outcome(inspected), "ok");
+  const std::shared_ptr<const Image> drawn = draw_as_pixels(*inspected.image, 8, 4);
+  ASSERT_TRUE(drawn);
+  const std::string row = "ff0000ff0000ffffffffffff0000ff0000ff0000ff0000ff:ffff000080808080";
+  EXPECT_EQ(shown(*drawn), "svg 8x4 rgb8 3x1.5pt " + row + "/" + row + "/" + row + "/" + row);
+  EXPECT_FALSE(draw_as_pixels(*inspected.image, 0, 4));
+  EXPECT_FALSE(draw_as_pixels(*inspected.image, 20'000, 20'000)) << "too large";
+  EXPECT_FALSE(draw_as_pixels(*drawn, 8, 4)) << "no SVG";
+}
+
 }  // namespace
 }  // namespace banxin

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "engine/pdf/deflate.h"
+#include "engine/pdf/page_picture.h"
 #include "engine/pdf/raster.h"
 #include "engine/pdf/raster_pack.h"
-#include "engine/pdf/recolor.h"
 
 namespace banxin::pdf {
 namespace {
@@ -43,40 +43,6 @@ Ref add_page(Objects& objects, PageImport page) {
   return append(objects, std::move(page.objects), page.form);
 }
 
-/// The smallest scale a page is drawn at.
-double scale_of(const PlannedPicture& picture) {
-  const Size natural = picture.image->natural, placed = picture.smallest;
-  if (!(natural.width > Length() && natural.height > Length() && placed.width > Length() &&
-        placed.height > Length())) {
-    return 1;
-  }
-  return std::min(placed.width.pt() / natural.width.pt(), placed.height.pt() / natural.height.pt());
-}
-
-Result<PreparedPicture> prepare_page(const PlannedPicture& picture, const PressColors& colors) {
-  Result<PageImport> page = import_page(picture.image->data.view(), picture.span);
-  if (!page) {
-    return Failure{page.error()};
-  }
-  RecolorOptions options;
-  options.scale = scale_of(picture);
-  Result<Recolored> made = recolor(page.value(), colors, options, picture.span);
-  if (!made) {
-    return Failure{made.error()};
-  }
-  PreparedPicture out;
-  Recolored recolored = std::move(made).value();
-  out.page = std::move(recolored.page);
-  out.page_transparent = recolored.findings.transparent;
-  for (std::string& font : recolored.findings.loose_fonts) {
-    out.warnings.push_back({"W630", picture.span, {std::move(font)}});
-  }
-  for (std::string& kind : recolored.findings.images) {
-    out.warnings.push_back({"W631", picture.span, {std::move(kind)}});
-  }
-  return out;
-}
-
 }  // namespace
 
 bool transparent(const PreparedPicture& picture) {
@@ -96,7 +62,7 @@ bool profile_fits(std::string_view profile, ColorSpace space) {
 Result<PreparedPicture> prepare_picture(const PlannedPicture& picture,
                                         const PdfOptions& options,
                                         const PressColors& colors) {
-  return picture.image->kind == ImageKind::pdf_page ? prepare_page(picture, colors)
+  return picture.image->kind == ImageKind::pdf_page ? prepare_page(picture, options, colors)
                                                     : prepare_raster(picture, options, colors);
 }
 

@@ -21,7 +21,8 @@ struct RecolorOptions {
 struct RecolorFindings {
   bool transparent = false;              // anything that shows what lies below: R30
   std::vector<std::string> loose_fonts;  // shown, but without their program; sorted
-  std::vector<std::string> images;       // filters or spaces of images nobody here can convert
+  std::vector<std::string> images;       // formats of images that nobody here can turn into inks
+  bool too_new = false;                  // holds JPEG 2000 or JBIG2, which X-1a forbids (R4)
 };
 
 struct Recolored {

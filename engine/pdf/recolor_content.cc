@@ -4,18 +4,15 @@
 #include <cmath>
 
 #include "engine/base/number.h"
-#include "engine/pdf/operators.h"
-#include "engine/pdf/recolor_graph.h"
+#include "engine/pdf/inline_image.h"
+#include "engine/pdf/recolor_output.h"
 #include "engine/pdf/stream_data.h"
 
 namespace banxin::pdf {
 namespace {
 
 constexpr double kOverprintUpTo = 12.01;  // pt: R22
-constexpr double kThinnest = 0.25;        // pt: R27
 constexpr std::size_t kMostSaved = 1000;  // graphics states
-constexpr const char* kCategories[] = {
-    "ExtGState", "ColorSpace", "Pattern", "Shading", "XObject", "Font"};
 
 std::optional<std::size_t> process_ink(const Space& space) {
   constexpr std::array<std::string_view, 4> kInks{"Cyan", "Magenta", "Yellow", "Black"};
@@ -30,91 +27,9 @@ bool stays(const Space& space) {
   return space.kind == Space::Kind::spot && !process_ink(space);
 }
 
-Value value_of(const Token& token) {
-  switch (token.kind) {
-    case Token::Kind::number:
-      if (token.text.find('.') == std::string_view::npos) {
-        return static_cast<std::int64_t>(token.number);
-      }
-      return Real{token.number, 9};
-    case Token::Kind::name:
-      return Name{name_of(token)};
-    case Token::Kind::string:
-      return Bytestring{string_of(token)};
-    default:
-      return token.text == "true" || token.text == "false" ? Value(token.text == "true") : Value();
-  }
-}
-
-/// The key of an inline image's dictionary, written out (ISO 32000-1 table 93).
-std::string long_key(const std::string& key) {
-  const std::pair<const char*, const char*> names[] = {{"BPC", "BitsPerComponent"},
-                                                       {"CS", "ColorSpace"},
-                                                       {"D", "Decode"},
-                                                       {"DP", "DecodeParms"},
-                                                       {"F", "Filter"},
-                                                       {"H", "Height"},
-                                                       {"IM", "ImageMask"},
-                                                       {"I", "Interpolate"},
-                                                       {"W", "Width"}};
-  for (const auto& [brief, full] : names) {
-    if (key == brief) {
-      return full;
-    }
-  }
-  return key;
-}
-
-/// Values of a run of tokens, arrays and dictionaries put together.
-class ValueReader {
+class ContentRewriter final : private ContentOutput {
  public:
-  explicit ValueReader(const std::vector<Token>& tokens) : tokens_(tokens) {}
-
-  /// The tokens as keys and values.
-  Dict dictionary() { return dictionary(0); }
-
- private:
-  Dict dictionary(int depth) {
-    Dict out;
-    while (at_ < tokens_.size() && tokens_[at_].text != ">>") {
-      const std::string key = long_key(name_of(tokens_[at_++]));
-      if (at_ < tokens_.size()) {
-        out.set(key, value(depth + 1));
-      }
-    }
-    ++at_;
-    return out;
-  }
-
-  Value value(int depth) {
-    const Token& token = tokens_[at_++];
-    if (depth > 8) {
-      return {};
-    }
-    if (token.text == "<<") {
-      return dictionary(depth);
-    }
-    if (token.text != "[") {
-      return value_of(token);
-    }
-    Array out;
-    while (at_ < tokens_.size() && tokens_[at_].text != "]") {
-      out.push_back(value(depth + 1));
-    }
-    ++at_;
-    return out;
-  }
-
-  const std::vector<Token>& tokens_;
-  std::size_t at_ = 0;
-};
-
-class ContentRewriter {
- public:
-  ContentRewriter(Recolorer& owner, const SourceContent& content)
-      : owner_(owner),
-        content_(content),
-        now_(content.graphics) {}
+  using ContentOutput::ContentOutput;
 
   Rewritten run() {
     if (content_.role == Role::page) {
@@ -133,135 +48,6 @@ class ContentRewriter {
   }
 
  private:
-  /// The state a page begins with. Where it is shown, another may be in force.
-  void begin_page() {
-    change("0 0 0 1 k 0 0 0 1 K 1 w 0 J 0 j 10 M [] 0 d");
-    now_.written_overprint = -1;
-    overprint(0);
-  }
-
-  void keep(const Operation& operation) {
-    out_.data += operation.source;
-    out_.data += '\n';
-  }
-
-  void change(std::string_view text) {
-    out_.data += text;
-    out_.data += '\n';
-    out_.changed = true;
-  }
-
-  void drop() { out_.changed = true; }
-
-  /// Parameters may not stand between a path and its painting (ISO 32000-1 figure 9): they go
-  /// before the path.
-  void set_state(const std::string& text) {
-    if (path_ == std::string::npos) {
-      return change(text);
-    }
-    out_.data.insert(path_, text + "\n");
-    out_.changed = true;
-  }
-
-  // ---- resources ----
-
-  const Value* resource(const char* category, const std::string& name) const {
-    const Dict* all = content_.resources;
-    const Dict* some = all ? owner_.dict(all->find(category)) : nullptr;
-    return some ? some->find(name) : nullptr;
-  }
-
-  const Dict* space_names() const {
-    return content_.resources ? owner_.dict(content_.resources->find("ColorSpace")) : nullptr;
-  }
-
-  Dict& used(std::string_view category) {
-    const auto* at = std::find(std::begin(kCategories), std::end(kCategories), category);
-    return used_[static_cast<std::size_t>(at - std::begin(kCategories))];
-  }
-
-  /// Takes a resource over, once. False if there is nothing to take.
-  template <class Make>
-  bool use(const char* category, const std::string& name, Make make) {
-    if (!used(category).has(name)) {
-      Value made = make();
-      if (made.template as<std::monostate>()) {
-        return false;
-      }
-      used(category).set(name, std::move(made));
-    }
-    return true;
-  }
-
-  Dict resources() {
-    Dict out;
-    for (std::size_t i = 0; i < used_.size(); ++i) {
-      if (!used_[i].empty()) {
-        out.set(kCategories[i], std::move(used_[i]));
-      }
-    }
-    return out;
-  }
-
-  /// A name of ours that the page does not use.
-  std::string own_name(const char* category, std::string name) const {
-    while (resource(category, name)) {
-      name += '_';
-    }
-    return name;
-  }
-
-  // ---- what is in force when something is painted ----
-
-  void overprint(int wanted) {
-    if (content_.role == Role::glyph || content_.target == Target::lightness) {
-      return;
-    }
-    wanted = (wanted & 3) == 0 ? 0 : wanted;
-    if (wanted == now_.written_overprint) {
-      return;
-    }
-    now_.written_overprint = wanted;
-    const std::string name = own_name("ExtGState", "Bx" + std::to_string(wanted));
-    if (!used("ExtGState").has(name)) {
-      used("ExtGState")
-          .set(name,
-               Dict{{"Type", Name{"ExtGState"}},
-                    {"OP", (wanted & kOverprintStroke) != 0},
-                    {"op", (wanted & kOverprintFill) != 0},
-                    {"OPM", (wanted & kOverprintMode) != 0 ? 1 : 0}});
-    }
-    set_state("/" + name + " gs");
-  }
-
-  /// What the author asked for, where it does no harm: white would vanish (R23), and a colour that
-  /// was no ink was never meant to overprint.
-  int asked(bool fills, bool strokes) const {
-    int bits = now_.overprint & kOverprintMode;
-    if (fills && now_.fill.press && !now_.fill.white) {
-      bits |= now_.overprint & kOverprintFill;
-    }
-    if (strokes && now_.stroke.press && !now_.stroke.white) {
-      bits |= now_.overprint & kOverprintStroke;
-    }
-    return bits;
-  }
-
-  void line_width() {
-    if (content_.role == Role::glyph) {
-      return;
-    }
-    const double growth = now_.ctm.growth() * owner_.scale();
-    double wanted = now_.line_width;
-    if (growth > 0 && wanted * growth < kThinnest) {
-      wanted = std::ceil(kThinnest / growth * 1e4) / 1e4;
-    }
-    if (wanted != now_.written_width && std::isfinite(wanted) && wanted < 1e6) {
-      now_.written_width = wanted;
-      set_state(number(wanted) + " w");
-    }
-  }
-
   void paint_path(bool fills, bool strokes) {
     overprint(asked(fills, strokes));
     if (strokes) {
@@ -457,7 +243,7 @@ class ContentRewriter {
   }
 
   void inline_image(const Operation& operation) {
-    Dict dictionary = ValueReader(operation.operands).dictionary();
+    Dict dictionary = inline_dictionary(operation.operands);
     const bool mask = dictionary.has("ImageMask");
     overprint(mask ? asked(true, false) : 0);
     const Space space =
@@ -607,15 +393,9 @@ class ContentRewriter {
     return {v[0], v[1], v[2], v[3], v[4], v[5]};
   }
 
-  Recolorer& owner_;
-  const SourceContent& content_;
-  Graphics now_;
   std::vector<Graphics> saved_;
   Matrix text_;
-  std::array<Dict, std::size(kCategories)> used_;
-  std::size_t path_ = std::string::npos;  // where the path now built begins in the new content
-  bool shape_only_ = false;               // a glyph that takes its colour from the text
-  Rewritten out_;
+  bool shape_only_ = false;  // a glyph that takes its colour from the text
 };
 
 }  // namespace

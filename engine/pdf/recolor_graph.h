@@ -1,8 +1,10 @@
 // The objects of a page on their way to the press: shared by the recolor_*.cc files.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <functional>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <set>
@@ -172,5 +174,9 @@ Object recolored_image(Recolorer& owner, const Object& image, const Dict* resour
 Value ink_function(Recolorer& owner, const Value& function, const Space& space, Target target);
 
 std::string number(double value, int decimals = 4);
+
+inline bool any_of_keys(const std::string& key, std::initializer_list<std::string_view> keys) {
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
 
 }  // namespace banxin::pdf

@@ -1,9 +1,10 @@
 // Images inside imported pages.
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
+#include "engine/image/image.h"
 #include "engine/pdf/deflate.h"
+#include "engine/pdf/raster.h"
 #include "engine/pdf/recolor_graph.h"
 #include "engine/pdf/stream_data.h"
 
@@ -13,7 +14,9 @@ namespace {
 using Kind = Space::Kind;
 
 constexpr std::size_t kMostPixels = 200'000'000;
+constexpr std::size_t kMostColored = 100'000'000;  // pixels that are looked at one by one
 constexpr std::size_t kMostBytes = 800u << 20;
+constexpr std::size_t kMostProfile = 16u << 20;
 
 bool goes_with(const std::string& key) {
   constexpr std::string_view kKept[] = {"Type",
@@ -110,6 +113,9 @@ class ImageRecolorer {
         (target_ == Target::inks && (space_.kind == Kind::cmyk || space_.kind == Kind::spot));
     const std::vector<std::string> filters = filters_of(owner_.source(), dictionary_);
     const std::string last = filters.empty() ? "" : filters.back();
+    if (last == "JPXDecode" || last == "JBIG2Decode") {
+      owner_.findings().too_new = true;
+    }
     if (last == "JPXDecode" && (!numbers_stay || target_ == Target::lightness)) {
       return unknown("JPEG 2000");
     }
@@ -141,19 +147,98 @@ class ImageRecolorer {
     if (!data) {
       return {};
     }
-    if (!data->filter.empty() && !decode(*data)) {
+    const bool colored = space_.kind == Kind::rgb || space_.kind == Kind::lab;
+    if (data->filter == "DCTDecode" && colored && target_ == Target::inks) {
+      return inks_of_jpeg(std::move(data->bytes));
+    }
+    if (!data->filter.empty()) {
       return unknown(data->filter == "DCTDecode" ? "JPEG" : "JBIG2");
     }
-    if (bits_ == 16 && space_.kind != Kind::rgb && space_.kind != Kind::lab &&
-        target_ == Target::inks) {
-      return eight_bits(data->bytes);
+    if (target_ == Target::lightness) {
+      return lightness(data->bytes);
     }
-    return convert(data->bytes);
+    return colored ? inks_of_samples(data->bytes) : eight_bits(data->bytes);
   }
 
-  bool decode(StreamData& data) const {
-    static_cast<void>(data);
-    return false;
+  // ---- colour: the way of all pictures ----
+
+  Object inks_of_jpeg(std::string file) {
+    const InspectedImage inspected = inspect_image(Bytes(std::move(file)), "", {});
+    const bool fits = inspected.image && inspected.image->color == ColorSpace::rgb &&
+                      space_.kind == Kind::rgb &&
+                      inspected.image->width == static_cast<int>(width_) &&
+                      inspected.image->height == static_cast<int>(height_) &&
+                      decode_range() == std::vector<double>{0, 1, 0, 1, 0, 1};
+    return fits ? inks(*inspected.image) : unknown("JPEG");
+  }
+
+  Object inks_of_samples(std::string_view data) {
+    const std::size_t n = 3;
+    if (data.size() < (width_ * n * bits_ + 7) / 8 * (height_ - 1) ||
+        width_ > kMostColored / height_) {
+      return {};
+    }
+    const Samples samples(data, bits_, width_ * n);
+    std::string rows;
+    rows.reserve(width_ * height_ * n);
+    std::vector<double> color(n);
+    for (std::size_t y = 0; y < height_; ++y) {
+      for (std::size_t x = 0; x < width_; ++x) {
+        for (std::size_t i = 0; i < n; ++i) {
+          color[i] = component(samples.at(y, x * n + i), i);
+        }
+        for (const double part : to_rgb(space_, color)) {
+          rows += static_cast<char>(static_cast<unsigned char>(std::lround(part * 255)));
+        }
+      }
+    }
+    Image image;
+    image.width = static_cast<int>(width_);
+    image.height = static_cast<int>(height_);
+    image.data = Bytes(std::move(rows));
+    return inks(image);
+  }
+
+  Object inks(const Image& found) {
+    Image image = found;
+    image.orientation = 1;  // a PDF shows a JPEG as it is stored
+    image.icc = Bytes(space_.kind == Kind::rgb ? profile() : std::string());
+    PlannedPicture picture;
+    picture.image = &image;
+    PdfOptions options;
+    options.edition = Edition::print;
+    Result<PreparedPicture> made = prepare_raster(picture, options, owner_.colors());
+    if (!made) {
+      return {};
+    }
+    PreparedPicture prepared = std::move(made).value();
+    Dict out = std::move(prepared.dictionary);
+    out.set("ColorSpace", Name{prepared.color == ColorSpace::gray ? "DeviceGray" : "DeviceCMYK"});
+    changed_ = true;
+    return {std::move(out), std::move(prepared.data)};
+  }
+
+  /// The ICC profile the image's own space names, or nothing.
+  std::string profile() const {
+    const Value* space = dictionary_.find("ColorSpace");
+    const Value* found = space ? &resolved(owner_.source(), *space) : nullptr;
+    if (const Name* name = found ? found->as<Name>() : nullptr) {
+      const Value* named = resources_ ? resources_->find(name->text) : nullptr;
+      found = named ? &resolved(owner_.source(), *named) : nullptr;
+    }
+    const Array* array = found ? found->as<Array>() : nullptr;
+    const Object* stream =
+        array && array->size() == 2 ? stream_of(owner_.source(), (*array)[1]) : nullptr;
+    auto data = stream ? stream_data(owner_.source(), *stream, kMostProfile) : std::nullopt;
+    return data && data->filter.empty() ? std::move(data->bytes) : std::string();
+  }
+
+  double component(unsigned raw, std::size_t i) {
+    if (range_.empty()) {
+      range_ = decode_range();
+    }
+    const double share = raw / static_cast<double>((1u << bits_) - 1);
+    return range_[2 * i] + share * (range_[2 * i + 1] - range_[2 * i]);
   }
 
   Object finished(const std::string& rows, std::size_t channels, Value space) const {
@@ -207,62 +292,26 @@ class ImageRecolorer {
     return out;
   }
 
-  Object convert(std::string_view data) {
+  Object lightness(std::string_view data) {
     const std::size_t n = space_.components;
-    if (data.size() < (width_ * n * bits_ + 7) / 8 * (height_ - 1)) {
+    if (data.size() < (width_ * n * bits_ + 7) / 8 * (height_ - 1) ||
+        width_ > kMostColored / height_) {
       return {};
     }
     const Samples samples(data, bits_, width_ * n);
-    const std::size_t channels = target_ == Target::inks ? 4 : 1;
     std::string rows;
-    rows.reserve(width_ * height_ * channels);
-    bool black = target_ == Target::inks;
+    std::vector<double> color(n);
     for (std::size_t y = 0; y < height_; ++y) {
       for (std::size_t x = 0; x < width_; ++x) {
-        const std::uint32_t color = pixel(samples, y, x);
-        black = black && (color & 0xffffff00u) == 0;
-        for (std::size_t i = 0; i < channels; ++i) {
-          rows += static_cast<char>(static_cast<unsigned char>(color >> (24 - 8 * i) & 255));
+        for (std::size_t i = 0; i < n; ++i) {
+          color[i] = component(samples.at(y, x * n + i), i);
         }
+        rows += static_cast<char>(
+            static_cast<unsigned char>(std::lround(to_lightness(space_, color) * 255)));
       }
     }
-    if (black) {  // every pixel is neutral: one ink is enough
-      std::string gray(width_ * height_, '\0');
-      for (std::size_t i = 0; i < gray.size(); ++i) {
-        gray[i] = static_cast<char>(255 - static_cast<unsigned char>(rows[4 * i + 3]));
-      }
-      return finished(gray, 1, Name{"DeviceGray"});
-    }
-    return finished(rows, channels, Name{channels == 4 ? "DeviceCMYK" : "DeviceGray"});
-  }
-
-  /// C, M, Y, K from the top byte down, or the lightness in the top byte.
-  std::uint32_t pixel(const Samples& samples, std::size_t y, std::size_t x) {
-    const std::size_t n = space_.components;
-    const double most = static_cast<double>((1u << bits_) - 1);
-    std::uint64_t key = 0;
-    raw_.resize(n);
-    for (std::size_t i = 0; i < n; ++i) {
-      raw_[i] = samples.at(y, x * n + i);
-      key = key * 65537 + raw_[i];
-    }
-    const auto [at, fresh] = known_.try_emplace(key, 0);
-    if (fresh) {
-      std::vector<double> color(n);
-      const std::vector<double> range = range_.empty() ? (range_ = decode_range()) : range_;
-      for (std::size_t i = 0; i < n; ++i) {
-        color[i] = range[2 * i] + raw_[i] / most * (range[2 * i + 1] - range[2 * i]);
-      }
-      const auto level = [](double v) { return static_cast<std::uint32_t>(std::lround(v * 255)); };
-      if (target_ == Target::lightness) {
-        at->second = level(to_lightness(space_, color)) << 24;
-      } else {
-        const Inks inks = to_inks(space_, color, owner_.colors());
-        at->second =
-            level(inks[0]) << 24 | level(inks[1]) << 16 | level(inks[2]) << 8 | level(inks[3]);
-      }
-    }
-    return at->second;
+    changed_ = true;
+    return finished(rows, 1, Name{"DeviceGray"});
   }
 
   // ---- masks ----
@@ -292,7 +341,7 @@ class ImageRecolorer {
     if (range.size() != 2 * space_.components) {
       return;
     }
-    if (known_.empty()) {
+    if (!changed_) {
       out.set("Mask", owner_.copy(*mask));  // the numbers it speaks of are still there
     } else {
       out.set("Mask", stencil(range));
@@ -332,7 +381,7 @@ class ImageRecolorer {
   void set_matte(Ref mask) {
     Dict& out = std::get<Dict>(owner_.out().all()[mask.index].value.state());
     const std::vector<double> color = numbers_of(owner_.out(), out.find("Matte"));
-    if (color.size() != space_.components || known_.empty()) {
+    if (color.size() != space_.components || !changed_) {
       return;
     }
     Array matte;
@@ -349,9 +398,8 @@ class ImageRecolorer {
   Target target_;
   std::size_t width_, height_, bits_;
   Space space_;
-  std::vector<unsigned> raw_;
   std::vector<double> range_;
-  std::unordered_map<std::uint64_t, std::uint32_t> known_;  // looked up only, never walked
+  bool changed_ = false;  // the samples are no longer those of the source
 };
 
 }  // namespace

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/pdf/deflate.h"
+#include "engine/image/image.h"
 #include "engine/pdf/test_page.h"
 
 namespace banxin::pdf {
@@ -220,6 +220,27 @@ TEST(RecolorImage, PixelsOfEachSpace) {
   for (const Row& row : rows) {
     EXPECT_EQ(shown(image(pixels(row.data), row.keys)), row.made) << row.keys;
   }
+}
+
+TEST(RecolorImage, R4_JpegsAreDecoded) {
+  JpegWriter writer({2, 1, 3, 100});
+  writer.add(reinterpret_cast<const std::uint8_t*>("\xff\x00\x00\xff\x00\x00"));
+  const Recoloring page =
+      image(writer.finish(), "/BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode");
+  const Ref ref = page.ref("XObject", "I");
+  EXPECT_EQ(to_text(*page.dictionary(ref).find("ColorSpace")), "/DeviceCMYK");
+  ASSERT_EQ(to_text(*page.dictionary(ref).find("Filter")), "/DCTDecode");
+  const InspectedImage made = inspect_image(*page.objects()[ref].stream, "", {});
+  ASSERT_TRUE(made.image);
+  PixelRows rows(*made.image);
+  ASSERT_EQ(rows.channels(), 4);
+  const std::uint8_t* row = rows.next();
+  ASSERT_TRUE(row);
+  // A PDF takes the amounts as they are; read as a file by itself, Adobe's marker inverts them.
+  EXPECT_NEAR(row[0], 255, 4);
+  EXPECT_NEAR(row[1], 0, 4);
+  EXPECT_NEAR(row[2], 0, 4);
+  EXPECT_NEAR(row[3], 255, 4);
 }
 
 TEST(RecolorImage, R41_NothingForbiddenGoesWithIt) {

@@ -244,6 +244,12 @@ Inks to_inks(const Space& space, const std::vector<double>& color, const PressCo
   }
 }
 
+std::array<double, 3> to_rgb(const Space& space, const std::vector<double>& color) {
+  return space.kind == Kind::lab
+             ? rgb_of_lab(space, color)
+             : std::array<double, 3>{part(color, 0), part(color, 1), part(color, 2)};
+}
+
 double to_lightness(const Space& space, const std::vector<double>& color) {
   const auto of_rgb = [](const std::array<double, 3>& rgb) {
     return 0.3 * rgb[0] + 0.59 * rgb[1] + 0.11 * rgb[2];

@@ -42,6 +42,8 @@ Space read_space(const Objects& objects, const Dict* resources, const Value& val
 /// A colour of the space as inks: neutral ones as black ink alone (R29). Lab and palettes are
 /// worked out, spot colours by their tint transform.
 Inks to_inks(const Space& space, const std::vector<double>& color, const PressColors& press);
+/// A colour of an RGB or Lab space as sRGB, each 0 … 1.
+std::array<double, 3> to_rgb(const Space& space, const std::vector<double>& color);
 /// The same as lightness, 0 black … 1 white.
 double to_lightness(const Space& space, const std::vector<double>& color);
 

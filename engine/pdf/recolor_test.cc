@@ -40,7 +40,7 @@ TEST(Recolor, R20_R29_DeviceColorsBecomeInk) {
 TEST(Recolor, ThePageBeginsWithTheStateOfAPage) {
   const Recoloring page = recolored({"0 0 9 9 re f", ""});
   EXPECT_EQ(page.stream(page.made.page.form),
-            "0 0 0 1 k 0 0 0 1 K 1 w 0 J 0 j 10 M [] 0 d\n"
+            "0 0 0 1 k 0 0 0 1 K 1 w 0 J 0 j 10 M [] 0 d 0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts\n"
             "/Bx0 gs\n"
             "0 0 9 9 re\n"
             "f\n");
