@@ -226,7 +226,10 @@ Strip stack(const Fragment& fragment, StripRange range, Length grid) {
     append(whole.anchors, strip.anchors);
     append(whole.strings, strip.strings);
     append(whole.bookmarks, strip.bookmarks);
-    append(whole.lines, strip.lines);
+    for (StripLine line : strip.lines) {
+      line.at = line.at + by;
+      whole.lines.push_back(line);
+    }
   }
   return whole;
 }

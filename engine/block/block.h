@@ -79,6 +79,7 @@ struct StripLink {
 struct StripLine {
   std::uint32_t paragraph = 0;  // into Fragment::paragraphs
   std::uint32_t line = 0;       // into its lines
+  Point at = {};                // start of its baseline
 };
 
 /// A horizontal slice that is never cut: a line, a picture, a table row, a side-by-side row.

@@ -26,6 +26,12 @@ struct LinePlace {
 /// height, its baseline .88 em down (L2).
 Length baseline_in_line(const BlockStyle& style, const TextStyle& text);
 
+/// Where a line's first cluster begins on its baseline.
+inline Point start_of(const Line& line, const LinePlace& place) {
+  const Length x = line.placed.empty() ? Length() : line.placed.front().x;
+  return {place.left + x, place.baseline};
+}
+
 /// Draws line `index` of `text` into `strip`.
 void draw_line(const SetParagraph& text,
                std::size_t index,

@@ -45,7 +45,10 @@ void merge(Strip& whole, Strip part, Point by) {
   append(whole.anchors, part.anchors);
   append(whole.strings, part.strings);
   append(whole.bookmarks, part.bookmarks);
-  append(whole.lines, part.lines);
+  for (StripLine line : part.lines) {
+    line.at = line.at + by;
+    whole.lines.push_back(line);
+  }
 }
 
 namespace {

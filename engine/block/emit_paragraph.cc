@@ -110,7 +110,8 @@ void Emitter::emit_paragraph(const PlanNode& node, TagId tag) {
   for (int i = 0; i < count; ++i) {
     const auto index = static_cast<std::size_t>(i);
     Strip strip = empty_line(node, text, index, place);
-    strip.lines.push_back({number, static_cast<std::uint32_t>(i)});
+    strip.lines.push_back(
+        {number, static_cast<std::uint32_t>(i), start_of(text.broken->lines[index], place)});
     if (started < beside.starts.size() && beside.starts[started] == index) {
       hang_beside(style, place.baseline, strip);
       ++started;

@@ -97,6 +97,9 @@ void Emitter::emit_image(const PlanNode& node, TagId tag) {
                    bar_item({left, height - pen, width, pen}, text_black()),
                    bar_item({left, Length(), pen, height}, text_black()),
                    bar_item({left + width - pen, Length(), pen, height}, text_black())};
+    for (Item& item : strip.items) {
+      item.source = block.source;
+    }
   } else {
     const ObjectFit fit = node.style->object_fit;
     const bool framed = fit != ObjectFit::fill && block.size.width > Length() &&
@@ -180,7 +183,8 @@ void Emitter::draw_cell(const CellText& cell, Point at, TagId tag, Strip& strip)
       y += room.above;
       place.baseline = y + baseline_in_line(style, setter_.context.styled.text(style.text));
       draw_line(text, i, place, setter_, strip);
-      strip.lines.push_back({number, static_cast<std::uint32_t>(i)});
+      strip.lines.push_back(
+          {number, static_cast<std::uint32_t>(i), start_of(text.broken->lines[i], place)});
       y += style.line_height + room.below;
     }
     append_diagnostics(text, fragment_.diagnostics);

@@ -12,6 +12,7 @@
 #include "engine/base/diagnostic.h"
 #include "engine/base/layout_entry.h"
 #include "engine/base/output_settings.h"
+#include "engine/base/proof_settings.h"
 #include "engine/base/world.h"
 #include "engine/build/disk_world.h"  // part of what this folder shows
 #include "engine/build/recording_world.h"
@@ -34,10 +35,13 @@ struct Job {
   /// Seconds since 1970 for the dates in the files, as of SOURCE_DATE_EPOCH (see source_date in
   /// engine/api). None: the issue's `date`, else the end of its `period`, else World::now.
   std::optional<std::int64_t> created;
+  /// A proof sheet (校样) instead of editions, made as a draft is: the one file in
+  /// BuildResult::pdf.
+  std::optional<ProofSettings> proof;
   bool composition = false;  // BuildResult::composition is wanted
   bool lint = false;         // editorial lint of the manuscripts too: W9xx and N9xx
   /// Told the name of each stage before it starts ("issue", "lint", "layout", "fonts", "pictures",
-  /// "pages", "pdf"), on the calling thread; may cancel, which ends the job with E890.
+  /// "pages", "proof", "pdf"), on the calling thread; may cancel, which ends the job with E890.
   std::function<Proceed(std::string_view stage)> progress;
 };
 
@@ -82,6 +86,7 @@ struct BuildResult {
   BuildFacts facts;
   std::vector<ArticlePlace> articles;  // in reading order, if pages were made
   std::vector<StageTime> times;
+  std::optional<ProofFacts> proof;  // of a proof sheet
   /// Loose and tight lines, short last lines, faults at page edges: if the job asked for it and
   /// pages were made.
   std::optional<CompositionReport> composition;

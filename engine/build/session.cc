@@ -8,6 +8,7 @@
 #include "engine/build/build.h"
 #include "engine/build/editions.h"
 #include "engine/build/picture_checks.h"
+#include "engine/build/proof_stage.h"
 #include "engine/build/work.h"
 #include "engine/lint/lint.h"
 #include "engine/page/page.h"
@@ -187,8 +188,10 @@ void make_pages(Work& work) {
   const FontResolver resolver(*work.styled, *work.fonts, work.hyphenators);
   const BlockContext context{
       *work.styled, resolver, work.images, work.warm.text, work.missing(), work.job.threads};
-  Paginated paginated =
-      paginate(context, work.job.composition ? Proofs::composition : Proofs::none);
+  Paginated paginated = paginate(context,
+                                 work.job.proof         ? Proofs::sheets
+                                 : work.job.composition ? Proofs::composition
+                                                        : Proofs::none);
   work.warm.text.age();
   const TextCache::Counts after = work.warm.text.counts();
   collect_facts(work.facts, paginated);
@@ -206,6 +209,7 @@ void make_pages(Work& work) {
   work.document = std::move(paginated.document);
   work.add(
       check_resolution(*work.document, work.styled->images, work.images, work.output->resolution));
+  work.sheets = std::move(paginated.sheets);
   work.composition = std::move(paginated.composition);
   if (work.composition) {
     name_articles(*work.composition, work.issue);
@@ -233,7 +237,10 @@ BuildResult finish(Work& work) {
   result.facts = work.facts;
   result.articles = std::move(work.articles);
   result.times = std::move(work.times);
-  result.composition = std::move(work.composition);
+  result.proof = std::move(work.proof);
+  if (work.job.composition) {
+    result.composition = std::move(work.composition);
+  }
   return result;
 }
 
@@ -313,9 +320,13 @@ Session::Session(std::shared_ptr<FontShelf> shelf) : Session() {
 
 Session::~Session() = default;
 
-BuildResult Session::build(const World& world, const Job& job) {
+BuildResult Session::build(const World& world, const Job& wanted) {
+  const Job job = proof_job(wanted);
   Work work(world, job, state_->warm);
   advance(work, Goal::pages);
+  if (job.proof && work.document && !has_errors(work.diagnostics)) {
+    stage(work, "proof", [&] { make_proof_sheets(work); });
+  }
   std::vector<EditionPdf> made;
   if (job.pdf && work.document && !has_errors(work.diagnostics)) {
     stage(work, "pdf", [&] { made = make_editions(work); });

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/page_sheet.h"
 #include "engine/block/block.h"
 #include "engine/build/build.h"
 #include "engine/build/hyphenation.h"
@@ -55,6 +56,8 @@ struct Work {
   std::vector<std::shared_ptr<const Image>> images;
   std::optional<Document> document;
   std::optional<CompositionReport> composition;
+  std::vector<PageSheet> sheets;  // for a proof
+  std::optional<ProofFacts> proof;
   std::vector<ArticlePlace> articles;
   bool cancelled = false;
 

@@ -11,6 +11,7 @@
 
 #include "engine/cli/impose_arguments.h"
 #include "engine/cli/preflight_arguments.h"
+#include "engine/cli/proof_options.h"
 
 namespace banxin {
 namespace {
@@ -51,6 +52,7 @@ struct Raw {
   std::string pdfx, profile;
   ImposeWords imposition;
   PreflightWords preflight;
+  std::string proof, proof_label;
   bool no_lint = false;
 };
 
@@ -168,6 +170,15 @@ class Parser {
         ->allow_extra_args(false);
   }
 
+  void add_proof(CLI::App& sub) {
+    sub.add_flag("--proof", raw_.proof, text("help.proof", {std::string(kProofWords)}))
+        ->option_text("[=WHAT,…]");
+    sub.add_option("--proof-label", raw_.proof_label, text("help.proof_label"))
+        ->option_text("TEXT");
+    sub.add_option("--changed-since", raw_.arguments.changed_since, text("help.changed_since"))
+        ->option_text("OLD.pdf");
+  }
+
   void add_build() {
     CLI::App* sub = command("build", Command::build);
     sub->add_option("ISSUE", raw_.arguments.folders, text("help.issues"))
@@ -176,6 +187,7 @@ class Parser {
     sub->add_option("-o,--output", raw_.arguments.output, text("help.output"))->option_text("FILE");
     add_job(*sub);
     add_editions(*sub);
+    add_proof(*sub);
     sub->add_flag("--lint", raw_.arguments.lint, text("help.lint"));
     sub->add_flag("--resume", raw_.arguments.resume, text("help.resume"));
     add_reporting(*sub);
@@ -389,6 +401,19 @@ class Parser {
     }
   }
 
+  /// Each of the three asks for a proof.
+  void check_proof(ParsedArguments& parsed) {
+    Arguments& into = raw_.arguments;
+    if (raw_.proof.empty() && raw_.proof_label.empty() && into.changed_since.empty()) {
+      return;
+    }
+    into.proof = read_proof(raw_.proof == "true" ? "" : raw_.proof, parsed.diagnostics);
+    into.proof->label = raw_.proof_label;
+    if (!raw_.editions.empty()) {
+      parsed.diagnostics.push_back({"E770", {}, {}});
+    }
+  }
+
   void check(ParsedArguments& parsed) {
     Arguments& into = raw_.arguments;
     const auto wrong = [&](const char* option, const std::string& value, std::string allowed) {
@@ -451,6 +476,7 @@ class Parser {
     check_editions(parsed);
     const Diagnostics imposing = read_impose_words(raw_.imposition, into);
     parsed.diagnostics.insert(parsed.diagnostics.end(), imposing.begin(), imposing.end());
+    check_proof(parsed);
     if (into.command == Command::build && (into.json || into.composition) && into.output == "-") {
       parsed.diagnostics.push_back({"E807", {}, {into.json ? "--json" : "--composition"}});
     }

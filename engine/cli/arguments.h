@@ -1,6 +1,7 @@
 // The command line as a value.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,7 +45,9 @@ struct Arguments {
   BoundAt bound_at = BoundAt::as_said;  // impose
   bool plan = false;                    // impose
   PreflightRequest preflight;
-  std::string report;  // preflight: the PDF report to write
+  std::string report;                  // preflight: the PDF report to write
+  std::optional<ProofSettings> proof;  // build
+  std::string changed_since;           // build: the earlier PDF of a proof
 };
 
 /// Exactly one of: arguments to act on, text that was asked for (help, version), a diagnostic.

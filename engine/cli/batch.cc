@@ -17,6 +17,7 @@
 #include "engine/cli/output_file.h"
 #include "engine/cli/pack_folder.h"
 #include "engine/cli/print.h"
+#include "engine/cli/proof_options.h"
 #include "engine/cli/report.h"
 
 namespace banxin {
@@ -81,6 +82,16 @@ std::string options_of(const OutputSettings& settings) {
   return options + "\nprofile=" + settings.profile.value_or("");
 }
 
+/// The date alone is no reason to draw a proof again.
+std::string options_of(const std::optional<ProofSettings>& proof) {
+  if (!proof) {
+    return {};
+  }
+  return "\nproof=" + proof->label + "\n" + std::to_string(static_cast<int>(proof->numbers)) +
+         (proof->grid ? "grid" : "") + (proof->frames ? "frames" : "") +
+         (proof->source ? "source" : "");
+}
+
 /// Everything but the manuscripts, layouts and fonts that decides what comes out.
 std::string options_of(const Arguments& arguments) {
   // NOLINTNEXTLINE(concurrency-mt-unsafe): read before any thread starts.
@@ -91,7 +102,7 @@ std::string options_of(const Arguments& arguments) {
   for (const std::string& folder : arguments.font_folders) {
     options += "\nfonts=" + folder;
   }
-  return options + options_of(arguments.settings);
+  return options + options_of(arguments.settings) + options_of(arguments.proof);
 }
 
 class Batch {
@@ -101,7 +112,8 @@ class Batch {
         console_(console),
         plan_(std::move(plan)),
         places_(std::move(places)),
-        made_by_(made_by(options_of(arguments))),
+        made_by_(made_by(options_of(arguments) +
+                         (arguments.proof && console.language() == Language::en ? "en" : ""))),
         slots_(plan_.items.size()) {}
 
   int run() {
@@ -181,6 +193,10 @@ class Batch {
     job.threads = threads;
     job.output = arguments_.settings;
     job.created = created_;
+    job.proof = arguments_.proof;
+    if (job.proof) {
+      job.proof->language = console_.language();
+    }
     job.progress = [this](std::string_view) {
       return signals_.interrupted() ? Proceed::cancel : Proceed::go_on;
     };
@@ -302,7 +318,7 @@ int usage(const Arguments& arguments, Console& console, const Diagnostics& diagn
   print_diagnostics(diagnostics, {}, arguments, console);
   const std::string_view code = diagnostics.front().code;
   BatchTotal total;
-  total.exit = static_cast<int>(code == "E824" || code == "E825"
+  total.exit = static_cast<int>(code == "E771" || code == "E824" || code == "E825"
                                     ? ExitCode::usage
                                     : exit_code_of(diagnostics, Strictness::lenient));
   if (arguments.json) {
@@ -328,7 +344,13 @@ int run_batch(const Arguments& arguments,
   if (folder == "-" || named_as_file || fs::is_regular_file(folder, error)) {
     return usage(arguments, console, {{"E825", {}, {folder}}});
   }
+  if (!arguments.changed_since.empty()) {
+    return usage(arguments, console, {{"E771", {}, {arguments.changed_since}}});
+  }
   BatchPlan plan = plan_batch(issues, folder);
+  for (BatchItem& item : plan.items) {
+    item.output = plain_output(arguments, item.output);
+  }
   if (!plan.diagnostics.empty()) {
     return usage(arguments, console, plan.diagnostics);
   }

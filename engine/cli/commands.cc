@@ -17,6 +17,7 @@
 #include "engine/cli/pack_folder.h"
 #include "engine/cli/preflight_command.h"
 #include "engine/cli/print.h"
+#include "engine/cli/proof_options.h"
 #include "engine/cli/report.h"
 
 namespace banxin {
@@ -94,6 +95,7 @@ class Action {
     if (pack_) {
       build_as_packed(*pack_, job);
     }
+    job.proof = arguments_.proof;
     job.progress = [this](std::string_view stage) {
       console_.progress(console_.wording("progress." + std::string(stage)) + " …");
       return Proceed::go_on;
@@ -151,11 +153,19 @@ class Action {
 
   ExitCode build(const World& world, const std::string& folder) {
     Engine engine;
-    BuildResult result = engine.build(world, job());
+    Job wanted = job();
+    if (wanted.proof) {
+      const Diagnostics failed = complete_proof(arguments_, console_.language(), *wanted.proof);
+      if (!failed.empty()) {
+        return stop(failed);
+      }
+    }
+    BuildResult result = engine.build(world, wanted);
     std::vector<OutputName> outputs;
     if (result.ok && arguments_.command == Command::build) {
-      outputs = arguments_.output.empty() ? output_names(default_output(folder), result)
-                                          : output_names_as_told(arguments_.output, result);
+      outputs = arguments_.output.empty()
+                    ? output_names(plain_output(arguments_, default_output(folder)), result)
+                    : output_names_as_told(arguments_.output, result);
       const Diagnostics failed = write(outputs, result);
       if (!failed.empty()) {
         result.ok = false;

@@ -49,6 +49,20 @@ std::string sheet_note(const BuildFacts& facts, const Console& console) {
   return note + "\n";
 }
 
+std::string proof_note(const ProofFacts& proof, const Console& console) {
+  std::string note = console.wording("report.proof",
+                                     {std::to_string(proof.findings),
+                                      std::to_string(proof.lines),
+                                      std::to_string(proof.low_pictures),
+                                      std::to_string(proof.summary_pages)});
+  if (proof.changes) {
+    note += console.wording("list.separator") +
+            console.wording("report.proof_changes",
+                            {std::to_string(*proof.changes), std::to_string(*proof.moved)});
+  }
+  return note;
+}
+
 std::string timings(const Outcome& outcome, const Console& console) {
   std::string out;
   for (const StageTime& time : outcome.result.times) {
@@ -106,6 +120,7 @@ std::string report_text(const Outcome& outcome, const Console& console) {
                             fixed(outcome.seconds, 2)}) +
            "\n";
     out += "  " + fit_note(result.facts, console) + "\n";
+    out += result.proof ? "  " + proof_note(*result.proof, console) + "\n" : "";
     out += sheet_note(result.facts, console);
   }
   if (outcome.show_timings) {

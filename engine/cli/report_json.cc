@@ -138,6 +138,17 @@ Json json_use(const FontReport::Use& use, const SourceMap& sources) {
   return object;
 }
 
+Json proof_summary(const ProofFacts& proof) {
+  Json object;
+  object["summary_pages"] = proof.summary_pages;
+  object["findings"] = proof.findings;
+  object["marked_lines"] = proof.lines;
+  object["low_resolution_pictures"] = proof.low_pictures;
+  object["changes"] = proof.changes ? Json(*proof.changes) : Json(nullptr);
+  object["moved_articles"] = proof.moved ? Json(*proof.moved) : Json(nullptr);
+  return object;
+}
+
 }  // namespace
 
 std::string json_composition(const CompositionReport& report, const SourceMap& sources) {
@@ -220,6 +231,9 @@ std::string json_summary(const Outcome& outcome) {
     stages[std::string(time.stage)] = time.milliseconds;
   }
   object["stage_ms"] = std::move(stages);
+  if (outcome.result.proof) {
+    object["proof"] = proof_summary(*outcome.result.proof);
+  }
   if (outcome.result.composition) {
     object["composition"] = composition_summary(*outcome.result.composition);
   }

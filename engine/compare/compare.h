@@ -119,6 +119,13 @@ ReadDocument read_document(const std::string& path, int dpi);
 /// Both at the same time.
 std::array<ReadDocument, 2> read_documents(const std::string& a, const std::string& b, int dpi);
 
+struct ReadLines : ReadPdf {
+  std::vector<std::vector<std::string>> pages;  // lines in the order the file draws them
+};
+
+/// The text alone, line by line.
+ReadLines read_lines(const std::string& path);
+
 struct ReadPage : ReadPdf {
   Raster raster;
 };

@@ -1,5 +1,6 @@
 // What poppler's programs tell of a PDF file: pictures (pdftoppm), text (pdftotext), bookmarks
 // (pdftohtml). All three are in the Debian package poppler-utils.
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -119,23 +120,32 @@ ReadPdf read_pictures(const std::string& path, int dpi, std::vector<ComparedPage
 }
 
 /// The text of each page; -raw keeps the order of the file, so that a column moved by a
-/// millimetre does not read as another text.
-ReadPdf read_text(const std::string& path, std::vector<std::string>& pages) {
-  std::size_t size = 0;
+/// millimetre does not read as another text. `full` is called with each page.
+template <class Full>
+ReadPdf read_raw(const std::string& path, Full full) {
+  std::size_t size = 0, pages = 0;
   std::string page;
   const Ran ran = run_process({"pdftotext", "-raw", "-enc", "UTF-8", plain_path(path), "-"},
                               [&](std::string_view bytes) {
                                 size += bytes.size();
                                 for (const char c : bytes) {
                                   if (c == '\f') {
-                                    pages.push_back(std::exchange(page, {}));
-                                  } else if (static_cast<unsigned char>(c) > ' ') {
+                                    full(std::exchange(page, {}));
+                                    ++pages;
+                                  } else {
                                     page += c;
                                   }
                                 }
-                                return size <= kMostText && pages.size() <= kMostPages;
+                                return size <= kMostText && pages <= kMostPages;
                               });
   return outcome(ran, "pdftotext");
+}
+
+ReadPdf read_text(const std::string& path, std::vector<std::string>& pages) {
+  return read_raw(path, [&](std::string page) {
+    std::erase_if(page, [](char c) { return static_cast<unsigned char>(c) <= ' '; });
+    pages.push_back(std::move(page));
+  });
 }
 
 std::string unescaped(std::string_view text) {
@@ -227,6 +237,19 @@ ReadDocument read_document(const std::string& path, int dpi) {
   for (std::size_t i = 0; i < read.document.pages.size() && i < texts.size(); ++i) {
     read.document.pages[i].text = std::move(texts[i]);
   }
+  return read;
+}
+
+ReadLines read_lines(const std::string& path) {
+  ReadLines read;
+  static_cast<ReadPdf&>(read) = read_raw(path, [&](const std::string& page) {
+    std::vector<std::string>& lines = read.pages.emplace_back();
+    for (std::size_t begin = 0; begin < page.size();) {
+      const std::size_t end = std::min(page.find('\n', begin), page.size());
+      lines.push_back(page.substr(begin, end - begin));
+      begin = end + 1;
+    }
+  });
   return read;
 }
 

@@ -20,6 +20,9 @@ Furniture lay_out_furniture(const PagePlan& page,
                             const PageFacts& facts,
                             const BlockContext& context);
 
+/// The boxes of the frames that stand on a page.
+std::vector<Rect> frames_on(const PagePlan& page, const Styled& styled);
+
 struct Assembled {
   Document document;
   Diagnostics diagnostics;

@@ -125,7 +125,27 @@ void add_frame_box(const Frame& frame, const BlockStyle& style, Rect box, Furnit
          {box.right() - style.border_right.width, box.y, style.border_right.width, box.height});
 }
 
+/// Nothing: it does not stand on this page.
+std::optional<Rect> place_of(const Frame& frame, const PagePlan& page, const Styled& styled) {
+  const std::optional<Length> step = step_of(frame, page);
+  if (!on_side(frame, page.side) || !on_page(frame, page) || !page_says(page, frame.when) ||
+      !step) {
+    return std::nullopt;
+  }
+  return frame_rect(frame, styled, styled.masters[page.master], page.side) + Point{Length(), *step};
+}
+
 }  // namespace
+
+std::vector<Rect> frames_on(const PagePlan& page, const Styled& styled) {
+  std::vector<Rect> boxes;
+  for (const Frame& frame : styled.masters[page.master].frames) {
+    if (const std::optional<Rect> box = place_of(frame, page, styled)) {
+      boxes.push_back(*box);
+    }
+  }
+  return boxes;
+}
 
 Furniture lay_out_furniture(const PagePlan& page,
                             std::size_t number,
@@ -142,13 +162,11 @@ Furniture lay_out_furniture(const PagePlan& page,
   BlockContext own{styled, context.fonts, context.images, context.cache, context.missing, 1};
   Furniture out;
   for (const Frame& frame : master.frames) {
-    const std::optional<Length> step = step_of(frame, page);
-    if (!on_side(frame, page.side) || !on_page(frame, page) || !page_says(page, frame.when) ||
-        !step) {
+    const std::optional<Rect> stands = place_of(frame, page, styled);
+    if (!stands) {
       continue;
     }
-    Rect box = frame_rect(frame, styled, master, page.side);
-    box.y += *step;
+    const Rect box = *stands;
     const BlockStyle& style = styled.block(frame.style);
     add_frame_box(frame, style, box, out);
     const Insets& pad = style.padding;

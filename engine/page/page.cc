@@ -4,6 +4,7 @@
 #include "engine/page/gates.h"
 #include "engine/page/plan.h"
 #include "engine/page/proof.h"
+#include "engine/page/sheet.h"
 
 namespace banxin {
 
@@ -31,8 +32,11 @@ Paginated paginate(const BlockContext& context, Proofs proofs) {
   if (!out.report.settled) {
     out.diagnostics.push_back({"W501", Span(), {std::to_string(out.report.passes)}});
   }
-  if (proofs == Proofs::composition) {
+  if (proofs != Proofs::none) {
     out.composition = report_composition(plans, flows, styled);
+  }
+  if (proofs == Proofs::sheets) {
+    out.sheets = sheets_of(plans, flows, styled);
   }
   Assembled assembled = assemble(plans, flows, context);
   out.document = std::move(assembled.document);
