@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "engine/base/parallel.h"
+#include "engine/report/report.h"
 
 namespace banxin {
 
@@ -167,6 +168,20 @@ void for_each_issue(
     work(i, *engine, processors / workers);
     engines.give_back(std::move(engine));
   });
+}
+
+BuildResult preflight_pdf(const PreflightReport& report,
+                          const World& machine,
+                          const std::string& file_name,
+                          Language language) {
+  try {
+    Session session;
+    return preflight_report_pdf(report, machine, {file_name, language}, session);
+  } catch (const std::exception& exception) {
+    BuildResult result;
+    result.diagnostics.push_back({"E899", {}, {exception.what()}});
+    return result;
+  }
 }
 
 FontReport Engine::fonts(const World& world, const Job& job) {

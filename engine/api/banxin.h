@@ -120,6 +120,13 @@ struct ImposeResult {
 /// that reports. An issue's own sheets come from Engine::build with Edition::imposed.
 ImposeResult impose(std::string_view pdf, const ImposeOptions& options);
 
+/// A preflight report as a one-page PDF; `machine` gives fonts, layouts, profile and date, nothing
+/// of an issue is read from it. `file_name` is what the report shows. Fails as Engine::build does.
+BuildResult preflight_pdf(const PreflightReport& report,
+                          const World& machine,
+                          const std::string& file_name,
+                          Language language);
+
 /// Calls work(i, engine, threads) for every i in [0, count): many issues, several at a time on
 /// `processors` processors (0: all). `engine` is the call's alone while it lasts and comes back for
 /// other issues; all share one FontShelf. `threads` is what Job::threads should be: more than 1

@@ -1,5 +1,6 @@
 #include "engine/cli/preflight_command.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -45,6 +46,28 @@ ExitCode stop(const Diagnostics& diagnostics, const Arguments& arguments, Consol
                                             : exit_code_of(diagnostics, Strictness::lenient);
 }
 
+/// The report to send along; what hindered, or nothing.
+Diagnostics write_report(const PreflightReport& report,
+                         const Arguments& arguments,
+                         Console& console) {
+  DiskPlaces places = machine_places({});
+  if (places.layouts.empty()) {
+    return {{"E810", {}, {}}};
+  }
+  if (places.now < 0) {
+    return {{"E811", {}, {}}};
+  }
+  // The same file gives the same report: its own date, unless one is set.
+  if (!std::getenv("SOURCE_DATE_EPOCH") && report.summary.modified >= 0) {
+    places.now = report.summary.modified;
+  }
+  const BuildResult page = preflight_pdf(report,
+                                         DiskWorld(places),
+                                         fs::path(arguments.folder).filename().string(),
+                                         console.language());
+  return page.ok ? write_output(arguments.report, page.pdf) : page.diagnostics;
+}
+
 ExitCode exit_of(const PreflightReport& report, const Arguments& arguments) {
   if (report.errors > 0) {
     return ExitCode::problems;
@@ -62,8 +85,15 @@ ExitCode preflight_command(const Arguments& arguments, Console& console) {
   }
   console.progress(console.wording("progress.preflight") + " …");
   const PreflightReport report = preflight(*bytes, arguments.preflight);
+  if (!arguments.report.empty()) {
+    const Diagnostics failed = write_report(report, arguments, console);
+    if (!failed.empty()) {
+      return stop(failed, arguments, console);
+    }
+  }
   console.say("");
-  const PreflightOutcome outcome{report, arguments.folder, {}, exit_of(report, arguments)};
+  const PreflightOutcome outcome{
+      report, arguments.folder, arguments.report, exit_of(report, arguments)};
   const std::string text = arguments.json ? json_preflight(outcome, console.language())
                                           : preflight_text(outcome, console);
   return console.data(text) ? outcome.exit : stop({{"E712", {}, {"-"}}}, arguments, console);

@@ -200,6 +200,9 @@ std::string preflight_text(const PreflightOutcome& outcome, const Console& conso
   const std::string verdict = report.errors > 0     ? "preflight.verdict_errors"
                               : report.warnings > 0 ? "preflight.verdict_warnings"
                                                     : "preflight.verdict_clean";
+  if (!outcome.output.empty()) {
+    out += console.wording("preflight.written", {outcome.output}) + "\n";
+  }
   out += console.wording(verdict,
                          {std::to_string(report.errors),
                           std::to_string(report.warnings),
@@ -231,6 +234,8 @@ Json json_finding(const PreflightFinding& finding, Language language) {
 
 Json json_facts(const PreflightSummary& summary) {
   Json facts;
+  facts["bytes"] = summary.bytes;
+  facts["sha256"] = summary.sha256;
   facts["title"] = summary.title;
   facts["producer"] = summary.producer;
   facts["version"] = summary.version;

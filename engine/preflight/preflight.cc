@@ -7,6 +7,7 @@
 #include <qpdf/QPDFExc.hh>
 
 #include "engine/preflight/check.h"
+#include "engine/preflight/sha256.h"
 
 namespace banxin {
 namespace prepress {
@@ -72,6 +73,7 @@ void run_checks(Check& check) {
 PreflightReport run(std::string_view bytes, const PreflightRequest& request) {
   PreflightReport report;
   report.summary.bytes = bytes.size();
+  report.summary.sha256 = sha256(bytes);
   report.profile =
       request.profile == PreflightProfile::automatic ? PreflightProfile::print : request.profile;
   QPDF file;

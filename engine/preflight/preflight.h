@@ -84,6 +84,7 @@ struct PreflightSummary {
   bool tagged = false;
   std::int64_t modified = -1;  // seconds since 1970 of the file's ModDate; -1: not known
   std::uint64_t bytes = 0;
+  std::string sha256;  // hex
 };
 
 struct PreflightReport {

@@ -11,6 +11,7 @@
 #include <qpdf/QPDFWriter.hh>
 
 #include "engine/preflight/rules.h"
+#include "engine/preflight/sha256.h"
 #include "engine/preflight/test_pdf.h"
 
 namespace banxin {
@@ -858,6 +859,17 @@ TEST(Preflight, LikeFindingsOfAPageAreOneWithACount) {
   ASSERT_EQ(report.findings.size(), 1u);
   EXPECT_EQ(report.findings[0].times, 5);
   EXPECT_EQ(report.errors, 1);
+}
+
+TEST(Preflight, HashesTheFile) {  // the examples of FIPS 180-4
+  EXPECT_EQ(prepress::sha256(""),
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(prepress::sha256("abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(prepress::sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  EXPECT_EQ(prepress::sha256(std::string(1000000, 'a')),
+            "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
 TEST(Preflight, LeavesOutWhatIsSkipped) {

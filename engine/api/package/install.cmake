@@ -5,7 +5,7 @@
 # which kind; the C interface keeps its ABI within a major version.
 set(banxin_objects)
 foreach(folder base unicode font color image qr issue lint style shape line display block page pdf dump
-        impose preflight build api)
+        impose preflight build report api)
   list(APPEND banxin_objects $<TARGET_OBJECTS:banxin_${folder}>)
 endforeach()
 # Not part of the default build: made by `cmake --build . --target libbanxin`, or by installing.
