@@ -98,6 +98,8 @@ void Font::read_composite() {
   facts_.name = without_tag(base);
   read_program(descriptor, get(descendant, "/CIDToGIDMap"));
   check_names(base, name(get(descriptor, "/FontName")));
+  facts_.unmapped = facts_.embedded && name(get(descendant, "/Subtype")) == "CIDFontType2" &&
+                    !has(descendant, "/CIDToGIDMap");
   const std::string whole = name(get(dictionary_, "/BaseFont"));
   const std::string encoding = name(get(dictionary_, "/Encoding"));
   const bool cff = name(get(descendant, "/Subtype")) == "CIDFontType0";

@@ -38,6 +38,7 @@ class Font {
     std::string name, type;  // without the tag
     bool embedded = false, subset = false, type3 = false;
     bool names_agree = true, wrapper = false, embeddable = true, broken = false;
+    bool unmapped = false;  // embedded TrueType by CID without CIDToGIDMap
   };
 
   static std::shared_ptr<Font> read(Object dictionary);

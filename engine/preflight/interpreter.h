@@ -177,7 +177,7 @@ class StreamRun final : public OperatorSink {
 
   std::vector<Subpath> path_;
   double at_x_ = 0, at_y_ = 0;
-  bool clip_pending_ = false, unbalanced_ = false;
+  bool clip_pending_ = false, unbalanced_ = false, reduced_ = false;
   Matrix text_, line_;
 };
 

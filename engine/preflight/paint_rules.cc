@@ -69,7 +69,7 @@ void PaintRules::on_paint(const Paint& paint) {
   const double thin = paint.kind == Paint::Kind::stroke ? paint.size
                       : paint.rectangle ? std::min(paint.box.width(), paint.box.height())
                                         : 1;
-  if (thin < 0.245 && !ink.white() && paint.box.overlaps(boxes_.bleed.grown(1))) {
+  if (thin < 0.249 && !ink.white() && paint.box.overlaps(boxes_.bleed.grown(1))) {
     find("line.hairline", paint.box, {decimal(thin, 3)});
   }
   if (paint.kind == Paint::Kind::text) {
@@ -207,7 +207,8 @@ void PaintRules::check_text(const Paint& paint) {
   }
   // White and tints fill in sooner than black, several inks need register.
   const double least = inks.count > 1 || paint.ink->white() ? 6 : 4.5;
-  if (paint.size < least - 0.01) {
+  // Lettering of a picture made small, a book's cover say, is to be looked at, not to be read.
+  if (paint.size < least - 0.01 && !paint.reduced) {
     find("text.small", paint.box, {size, decimal(least, 1)});
   } else if (paint.size < 5.99) {
     find("text.tiny", paint.box, {size});
@@ -347,6 +348,7 @@ void PaintRules::on_font(const Font& font, const Box& box) {
   report(!facts.names_agree, "font.name");
   report(facts.broken, "font.broken");
   report(facts.wrapper, "font.wrapper");
+  report(facts.unmapped, "font.no-map");
   report(!facts.embeddable, "font.licence");
 }
 

@@ -30,6 +30,7 @@ struct Paint {
   int overprint_mode = 0;
   double size = 0;         // pt on the page: of type, of a line's width
   bool rectangle = false;  // a filled upright rectangle, which may stand for a line
+  bool reduced = false;    // in a form drawn smaller than it is, as a picture is
   bool placed = true;      // false in the cell of a pattern: its place says nothing
 };
 

@@ -416,6 +416,18 @@ std::vector<Broken> broken_files() {
        "type made small by the matrix (R27)",
        draw("q 0.4 0 0 0.4 0 0 cm " + words("10", "0 0 0 1 k", "300 900") + " Q")},
       {"text.tiny", Base::x4, "type of 5 pt (R27)", draw(words("5", "0 0 0 1 k", "100 500"))},
+      {"text.tiny",
+       Base::x4,
+       "lettering of a picture made small (R27)",
+       [](TestPdf& p) {
+         p.stream(
+             "form",
+             "/Type /XObject /Subtype /Form /BBox [0 0 99 99] /Resources << /Font << /F1 {font} >> "
+             "/ExtGState << /Over {over} >> >>",
+             words("6", "0 0 0 1 k", "9 9"));
+         p.swap("page1", "/Im1 {picture}", "/Im1 {picture} /Fm {form}");
+         p.append("content1", "q 0.5 0 0 0.5 100 100 cm /Fm Do Q\n");
+       }},
       {"overprint.white",
        Base::x4,
        "white that overprints (R23)",
@@ -526,6 +538,15 @@ std::vector<Broken> broken_files() {
        Base::x1a,
        "an OpenType wrapper (R50, F-7)",
        [](TestPdf& p) { p.stream("program", "/Subtype /OpenType", TestFace().file()); }},
+      {"font.no-map",
+       Base::x4,
+       "an embedded TrueType font without CIDToGIDMap (R50)",
+       swap("cidfont", "/Subtype /CIDFontType0", "/Subtype /CIDFontType2"),
+       [] {
+         PreflightRequest request;
+         request.skip = {"font.name"};
+         return request;
+       }()},
       {"font.type3",
        Base::x4,
        "a Type 3 font (R50)",

@@ -254,6 +254,7 @@ Paint StreamRun::paint_of(Paint::Kind kind, const Box& box) const {
   paint.overprint_mode = now_.overprint_mode;
   paint.size = stroke ? now_.line_width * now_.ctm.scale() : 0;
   paint.placed = kind_ != Kind::pattern;
+  paint.reduced = reduced_;
   return paint;
 }
 
@@ -412,6 +413,7 @@ void StreamRun::draw_form(Object form) {
                 own.isNull() ? resources_ : own,
                 integer(get(form, "/StructParents"), structure_key_),
                 depth_ + 1);
+  run.reduced_ = reduced_ || state.ctm.scale() < 0.98;
   run.run(*data, state);
 }
 

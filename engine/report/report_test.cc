@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/build/disk_world.h"
 
 namespace banxin {
 namespace {
