@@ -174,7 +174,7 @@ class Parser {
     sub.add_flag("--proof", raw_.proof, text("help.proof", {std::string(kProofWords)}))
         ->option_text("[=WHAT,…]");
     sub.add_option("--proof-label", raw_.proof_label, text("help.proof_label"))
-        ->option_text("TEXT");
+        ->option_text("二校");
     sub.add_option("--changed-since", raw_.arguments.changed_since, text("help.changed_since"))
         ->option_text("OLD.pdf");
   }
