@@ -98,6 +98,12 @@ bool object_streams_fit(std::string_view file, std::size_t most) {
         if (count_of(dictionary, "Decode") - count_of(dictionary, "DecodeParms") > 1) {
           return false;
         }
+        // Nor any that grows but Flate, which alone is measured here.
+        for (const char* growing : {"LZW", "RunLength", "/RL"}) {
+          if (dictionary.find(growing) != std::string_view::npos) {
+            return false;
+          }
+        }
         total += inflate_pieces(file.substr(data), most, [](std::string_view) {}).size;
         if (total > most) {
           return false;

@@ -13,7 +13,7 @@ constexpr Length kLeastMarkRoom = Length::mm(6);  // on a sheet of given size: R
 /// Columns and rows before creep, from the corner of the trimmed whole.
 class Grid {
  public:
-  Grid(const SheetPlan& plan, const SheetRules& rules) : rules_(rules) {
+  Grid(const SheetPlan& plan, const SheetRules& rules) {
     for (int column = 0; column < plan.columns; ++column) {
       if (column > 0) {
         width_ += is_spine(plan, column) ? rules.spine_gap : 2 * rules.bleed;
@@ -44,7 +44,6 @@ class Grid {
     return false;
   }
 
-  const SheetRules& rules_;
   std::vector<Length> columns_, rows_;
   Length width_, height_;
 };

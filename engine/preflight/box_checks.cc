@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <exception>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "engine/preflight/check.h"
@@ -214,9 +215,36 @@ void check_sizes(Check& check) {
   }
 }
 
+/// qpdf walks the tree by calling itself, so a tree of any depth would break the stack.
+bool is_flat_enough(Object root) {
+  constexpr int kDeepest = 100;
+  std::set<QPDFObjGen> seen;
+  std::vector<std::pair<Object, int>> open = {{std::move(root), 0}};
+  while (!open.empty()) {
+    const auto [node, depth] = open.back();
+    open.pop_back();
+    if (depth > kDeepest) {
+      return false;
+    }
+    Object copy = node;
+    if (copy.isIndirect() && !seen.insert(copy.getObjGen()).second) {
+      continue;
+    }
+    Object kids = get(copy, "/Kids");
+    for (Object kid : kids.isArray() ? items(kids) : std::vector<Object>()) {
+      open.emplace_back(kid, depth + 1);
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 bool read_pages(Check& check) {
+  if (!is_flat_enough(get(check.file.getRoot(), "/Pages"))) {
+    check.findings.add("file.too-complex", {"Pages"});
+    return false;
+  }
   try {
     for (Object page : check.file.getAllPages()) {
       check.pages.push_back(boxes_of(page));

@@ -9,6 +9,9 @@ namespace {
 
 constexpr std::size_t kLargestCMap = 16u << 20;
 constexpr unsigned kCodes = 65536;
+// Ranges may overlap as often as they like; characters of UTF-16 written, codes mapped.
+constexpr std::size_t kMostWork = 4'000'000;
+constexpr std::size_t kLongestText = 512;  // bytes one code stands for, as PDF 32000 has it
 
 unsigned big_endian(const std::string& bytes) {
   unsigned value = 0;
@@ -30,7 +33,7 @@ bool is_odd(unsigned point) {
 
 /// What a mapping to UTF-16BE is worth: 0 unusable, 1 good, 2 odd.
 std::uint8_t worth(const std::string& utf16) {
-  if (utf16.empty() || utf16.size() % 2 != 0) {
+  if (utf16.empty() || utf16.size() % 2 != 0 || utf16.size() > kLongestText) {
     return 0;
   }
   std::uint8_t value = 1;
@@ -70,12 +73,13 @@ class ToUnicode final : public OperatorSink {
               operands[i + 2]);
       }
     }
-    return true;
+    return work_ < kMostWork;
   }
 
  private:
   void set(unsigned code, const std::string& utf16) {
-    if (code < kCodes) {
+    work_ += 1 + utf16.size() / 2;
+    if (code < kCodes && work_ < kMostWork) {
       map[code] = worth(utf16);
     }
   }
@@ -94,11 +98,13 @@ class ToUnicode final : public OperatorSink {
       return;
     }
     std::string utf16 = bytes_of(to);
-    for (unsigned code = first; code <= last && !utf16.empty(); ++code) {
+    for (unsigned code = first; code <= last && !utf16.empty() && work_ < kMostWork; ++code) {
       set(code, utf16);
       utf16.back() = static_cast<char>(static_cast<unsigned char>(utf16.back()) + 1);
     }
   }
+
+  std::size_t work_ = 0;
 };
 
 class Encoding final : public OperatorSink {
@@ -125,18 +131,20 @@ class Encoding final : public OperatorSink {
               integer(operands[i + 2], 0));
       }
     }
-    return true;
+    return work_ < kMostWork;
   }
 
  private:
   void range(unsigned first, unsigned last, int cid) {
     map.cids.resize(kCodes, kNoCid);
-    for (unsigned code = first; code <= last && code < kCodes; ++code) {
+    for (unsigned code = first; code <= last && code < kCodes && work_ < kMostWork; ++code) {
+      ++work_;
       map.cids[code] = static_cast<std::uint32_t>(std::max(cid, 0)) + (code - first);
     }
   }
 
   bool one_ = false, two_ = false;
+  std::size_t work_ = 0;
 };
 
 }  // namespace

@@ -87,7 +87,7 @@ Inks inks_of(const ColorSpace& space, const float* v) {
       break;
     case Kind::indexed: {
       const auto n = static_cast<std::size_t>(space.base ? space.base->components : 0);
-      const auto at = static_cast<std::size_t>(std::clamp(v[0], 0.0f, 255.0f)) * n;
+      const auto at = static_cast<std::size_t>(v[0] > 0 ? std::min(v[0], 255.0f) : 0.0f) * n;
       if (n == 0 || n > 12 || at + n > space.table.size()) {
         inks.unknown = true;
         break;
@@ -180,6 +180,15 @@ Space ColorSpaces::parse(Object object, Object resources, int depth) {
   return space;
 }
 
+/// Often an array of its own on each page leads to the same profile.
+std::string ColorSpaces::fault_of_profile(Object profile, int components) {
+  const auto [at, is_new] = profile_faults_.emplace(std::pair(id(profile), components), "");
+  if (is_new || id(profile) == 0) {
+    at->second = icc_fault(stream_data(profile, 64u << 20).value_or(""), components);
+  }
+  return at->second;
+}
+
 Space ColorSpaces::parse_array(Object array, Object resources, int depth) {
   std::vector<Object> parts = items(array);
   const std::string family = parts.empty() ? std::string() : name(parts[0]);
@@ -196,7 +205,7 @@ Space ColorSpaces::parse_array(Object array, Object resources, int depth) {
   } else if (family == "ICCBased") {
     space->kind = Kind::icc;
     space->components = std::clamp(integer(get(parts[1], "/N"), 0), 1, 4);
-    space->fault = icc_fault(stream_data(parts[1], 64u << 20).value_or(""), space->components);
+    space->fault = fault_of_profile(parts[1], space->components);
   } else if ((family == "Indexed" || family == "I") && parts.size() >= 4) {
     space->kind = Kind::indexed;
     space->base = parse(parts[1], resources, depth + 1);

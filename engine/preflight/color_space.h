@@ -70,7 +70,9 @@ class ColorSpaces {
   Space parse(Object object, Object resources, int depth);
   Space parse_array(Object array, Object resources, int depth);
   Space by_name(const std::string& value, Object resources, int depth);
+  std::string fault_of_profile(Object profile, int components);
   std::map<int, Space> known_;
+  std::map<std::pair<int, int>, std::string> profile_faults_;  // by object and components
 };
 
 /// What is wrong with an ICC profile for `components` colours, or empty.

@@ -6,7 +6,7 @@
 namespace banxin::prepress {
 namespace {
 
-constexpr std::size_t kLargestPage = 256u << 20;
+constexpr std::size_t kLargestPage = 128u << 20;
 
 /// The parts of Contents in one, a line break between them; false if one cannot be read.
 bool page_data(Object contents, std::string& data) {

@@ -113,7 +113,7 @@ void Font::read_composite() {
 void Font::read_widths(Object array, std::vector<float>& widths, float otherwise) {
   constexpr int kMostCids = 65536;
   std::vector<Object> parts = items(std::move(array));
-  const auto set = [&](int cid, float value) {
+  const auto set = [&](long cid, float value) {
     if (cid < 0 || cid >= kMostCids) {
       return;
     }
@@ -125,7 +125,7 @@ void Font::read_widths(Object array, std::vector<float>& widths, float otherwise
   for (std::size_t i = 0; i + 1 < parts.size();) {
     const int first = integer(parts[i], -1);
     if (parts[i + 1].isArray()) {
-      int cid = first;
+      long cid = first;
       for (Object value : items(parts[i + 1])) {
         set(cid++, static_cast<float>(number(value, otherwise)));
       }

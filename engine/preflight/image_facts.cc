@@ -9,6 +9,8 @@
 #include <vector>
 
 #include <jpeglib.h>
+// After the library's own header.
+#include <jerror.h>
 #include <qpdf/Pipeline.hh>
 
 namespace banxin::prepress {
@@ -57,7 +59,8 @@ class InkGauge {
       }
       total = inks_of(space_, v).total();
     }
-    ++counts_[static_cast<std::size_t>(std::clamp(total * 100 + 0.5, 0.0, 1300.0))];
+    // Decode arrays of any numbers: nothing may be infinite, or no number.
+    ++counts_[total > 0 ? static_cast<std::size_t>(std::min(total * 100 + 0.5, 1300.0)) : 0];
     ++pixels_;
   }
 
@@ -160,6 +163,12 @@ bool scan_jpeg(const std::string& data, int components, InkGauge* gauge, int siz
   std::uint8_t* row = nullptr;
   jpeg.err = jpeg_std_error(&error.base);
   error.base.output_message = [](j_common_ptr) {};
+  // Data that ends early is made up by the library, to any size the header claims.
+  error.base.emit_message = [](j_common_ptr common, int) {
+    if (common->err->msg_code == JWRN_JPEG_EOF || common->err->msg_code == JWRN_HIT_MARKER) {
+      common->err->error_exit(common);
+    }
+  };
   error.base.error_exit = [](j_common_ptr common) {
     std::longjmp(reinterpret_cast<JpegError*>(common->err)->back, 1);
   };
@@ -198,7 +207,7 @@ bool takes_gauging(const ColorSpace& space) {
   const ColorSpace& inner = space.kind == Kind::indexed && space.base ? *space.base : space;
   return (inner.kind == Kind::cmyk || inner.kind == Kind::spots ||
           (inner.kind == Kind::icc && inner.components == 4)) &&
-         space.components <= 12;
+         space.components >= 1 && space.components <= 12;
 }
 
 void read_jpeg(Object image, ImageFacts& facts, InkGauge* gauge) {

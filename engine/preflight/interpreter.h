@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <memory>
 #include <set>
 #include <string>
@@ -47,6 +48,8 @@ struct Interpreting {
   std::map<std::string, std::string> spot_tints;  // by name, as first defined
   OperatorReader reader;
   long operators = 0, streams = 0;  // run so far
+  std::size_t bytes = 0;            // of those streams
+  std::set<int> unreadable;         // forms, not to be unpacked again
   bool exhausted = false;
 };
 
@@ -136,6 +139,7 @@ class StreamRun final : public OperatorSink {
   void show_next_line(Operands& o);
   void show_spaced(Operands& o);
 
+  void begin_subpath();
   void add_point(double x, double y);
   void paint_path(bool fill, bool stroke);
   void paint_box(const Box& box, bool fill, bool stroke, bool rectangle);

@@ -130,10 +130,21 @@ class Collector final : public Pipeline {
   std::size_t limit_;
 };
 
+/// Filters that each blow up what the one before gives: what passes between them has no bound. No
+/// program writes such a chain.
+bool is_bomb(Object stream) {
+  const std::vector<std::string> all = filters(std::move(stream));
+  const auto growing = std::count_if(all.begin(), all.end(), [](const std::string& filter) {
+    return filter == "FlateDecode" || filter == "Fl" || filter == "LZWDecode" || filter == "LZW" ||
+           filter == "RunLengthDecode" || filter == "RL";
+  });
+  return growing >= 2 && all.size() >= 3;
+}
+
 }  // namespace
 
 std::optional<std::string> stream_data(Object object, std::size_t limit) {
-  if (!object.isStream()) {
+  if (!object.isStream() || is_bomb(object)) {
     return std::nullopt;
   }
   std::string data;

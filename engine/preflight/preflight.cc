@@ -6,6 +6,7 @@
 
 #include <qpdf/QPDFExc.hh>
 
+#include "engine/image/pdf_bombs.h"
 #include "engine/preflight/check.h"
 #include "engine/preflight/sha256.h"
 
@@ -22,6 +23,11 @@ struct Refusal {
 Refusal open(QPDF& file, std::string_view bytes) {
   if (bytes.substr(0, 1024).find("%PDF-") == std::string_view::npos) {
     return {"file.unreadable", "%PDF-?"};
+  }
+  // Unpacked whole by qpdf, and what they hold takes many times its length in memory.
+  constexpr std::size_t kObjectStreamBytes = 48u << 20;
+  if (!object_streams_fit(bytes, kObjectStreamBytes)) {
+    return {"file.too-complex", "ObjStm"};
   }
   try {
     file.processMemoryFile("PDF", bytes.data(), bytes.size());

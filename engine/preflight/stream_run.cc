@@ -7,7 +7,7 @@ namespace {
 
 constexpr int kDepth = 12;
 constexpr long kMostOperators = 30'000'000;
-constexpr std::size_t kLargestStream = 256u << 20;
+constexpr std::size_t kLargestStream = 128u << 20;
 
 double value(const std::vector<Object>& o, std::size_t i) {
   return i < o.size() ? number(o[i], 0) : 0;
@@ -108,6 +108,13 @@ void StreamRun::run(const std::string& data, const GraphicsState& initial) {
     page_.all.exhausted = true;
     return;
   }
+  // Blanks cost time too.
+  constexpr std::size_t kMostBytes = 256u << 20;
+  page_.all.bytes += data.size();
+  if (page_.all.bytes > kMostBytes) {
+    page_.all.exhausted = true;
+    return;
+  }
   const bool sound = page_.all.reader.read(data, *this);
   const bool ended = page_.all.exhausted;
   if (!sound) {
@@ -180,9 +187,9 @@ void StreamRun::read_state(Object state) {
   }
   now_.overprint_mode = integer(get(state, "/OPM"), now_.overprint_mode);
   std::vector<Object> font = items(get(state, "/Font"));
-  if (font.size() == 2 && font[0].isDictionary()) {
+  if (font.size() == 2 && font[0].isDictionary() && id(font[0]) != 0) {  // has to be indirect
     std::shared_ptr<Font>& known = page_.all.fonts[id(font[0])];
-    known = known && id(font[0]) != 0 ? known : Font::read(font[0]);
+    known = known ? known : Font::read(font[0]);
     now_.text.font = known;
     now_.text.size = number(font[1], 0);
   }
@@ -206,10 +213,17 @@ void StreamRun::read_state(Object state) {
   }
 }
 
-void StreamRun::add_point(double x, double y) {
-  constexpr std::size_t kMostSubpaths = 5'000'000;
-  if (path_.empty() || path_.size() > kMostSubpaths) {
+/// Beyond a limit the last one takes the points of all that follow.
+void StreamRun::begin_subpath() {
+  constexpr std::size_t kMostSubpaths = 1'000'000;
+  if (path_.size() < kMostSubpaths) {
     path_.emplace_back();
+  }
+}
+
+void StreamRun::add_point(double x, double y) {
+  if (path_.empty()) {
+    begin_subpath();
   }
   const auto [px, py] = now_.ctm.apply(x, y);
   Box& box = path_.back().box;
@@ -219,7 +233,7 @@ void StreamRun::add_point(double x, double y) {
 }
 
 void StreamRun::move_to(Operands& o) {
-  path_.emplace_back();
+  begin_subpath();
   add_point(value(o, 0), value(o, 1));
 }
 
@@ -235,7 +249,7 @@ void StreamRun::curve_to(Operands& o) {
 
 void StreamRun::rectangle_path(Operands& o) {
   const double x = value(o, 0), y = value(o, 1), w = value(o, 2), h = value(o, 3);
-  path_.emplace_back();
+  begin_subpath();
   add_point(x, y);
   add_point(x + w, y);
   add_point(x + w, y + h);
@@ -396,8 +410,10 @@ void StreamRun::draw_form(Object form) {
     page_.all.exhausted = true;
     return;
   }
-  const std::optional<std::string> data = stream_data(form, kLargestStream);
+  const std::optional<std::string> data =
+      page_.all.unreadable.count(id(form)) != 0 ? std::nullopt : stream_data(form, kLargestStream);
   if (!data) {
+    page_.all.unreadable.insert(id(form));
     page_.rules.find("tag.unbalanced", page_box(), {"Form"});
     return;
   }

@@ -1,5 +1,6 @@
 // Tags: content and tree both ways, types, alternatives, headings, lists, tables.
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "engine/preflight/check.h"
@@ -46,7 +47,9 @@ class TagCheck {
     if (element) {
       int number = element->page;
       // An element without a page of its own is where its first content is.
-      for (const Element* e = element; number == 0 && !e->kids.empty();) {
+      constexpr int kDeepest = 64;
+      const Element* e = element;
+      for (int level = 0; number == 0 && !e->kids.empty() && level < kDeepest; ++level) {
         e = &at(e->kids.front());
         number = e->page;
       }
@@ -211,13 +214,15 @@ class TagCheck {
     }
   }
 
-  void rows_of(const Element& element, std::vector<const Element*>& rows) const {
+  /// Groups of rows do not nest; that they are where they may be is checked elsewhere.
+  void rows_of(const Element& element, std::vector<const Element*>& rows, int depth = 0) const {
+    constexpr int kDepth = 4;
     for (const int kid : element.kids) {
       const std::string& type = at(kid).standard;
       if (type == "TR") {
         rows.push_back(&at(kid));
-      } else if (type == "THead" || type == "TBody" || type == "TFoot") {
-        rows_of(at(kid), rows);
+      } else if (depth < kDepth && (type == "THead" || type == "TBody" || type == "TFoot")) {
+        rows_of(at(kid), rows, depth + 1);
       }
     }
   }
@@ -226,7 +231,7 @@ class TagCheck {
   void check_table(const Element& table) {
     std::vector<const Element*> rows;
     rows_of(table, rows);
-    std::vector<int> counts(rows.size(), 0);
+    std::vector<std::int64_t> counts(rows.size(), 0);
     for (std::size_t row = 0; row < rows.size(); ++row) {
       for (const int kid : rows[row]->kids) {
         const int across = std::clamp(integer(attribute(at(kid), "/ColSpan"), 1), 1, 1000);
