@@ -25,15 +25,31 @@ std::string first_folder(const std::string& path) {
   return slash == std::string::npos ? std::string() : path.substr(0, slash);
 }
 
+std::string read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+/// Files that are not as the manifest says: a gzip or zstd stream can be damaged unnoticed.
+Diagnostics damaged_files(const std::string& folder) {
+  Diagnostics out;
+  const std::optional<PackManifest> manifest = manifest_of(folder);
+  if (!manifest) {
+    return {{"E784", {}, {folder}}};
+  }
+  for (const PackManifest::File& file : manifest->files) {
+    if (!stays_inside(file.path) ||
+        sha256(read_file(fs::path(folder) / file.path)) != file.sha256) {
+      out.push_back({"E786", {}, {file.path}});
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::optional<PackManifest> manifest_of(const std::string& issue_folder) {
-  std::ifstream file(fs::path(issue_folder) / kPackManifest, std::ios::binary);
-  if (!file) {
-    return std::nullopt;
-  }
-  const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  return read_manifest(text);
+  return read_manifest(read_file(fs::path(issue_folder) / kPackManifest));
 }
 
 void look_into_pack(DiskPlaces& places) {
@@ -112,6 +128,9 @@ Unpacked unpack(const std::string& archive, const std::string& into) {
     out.diagnostics.push_back({"E784", {}, {archive}});
   }
   out.folder = (fs::path(into) / top).string();
+  if (out.diagnostics.empty()) {
+    out.diagnostics = damaged_files(out.folder);
+  }
   return out;
 }
 

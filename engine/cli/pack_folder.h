@@ -40,8 +40,9 @@ struct Unpacked {
   Diagnostics diagnostics;
 };
 
-/// Unpacks into `into`, where nothing of the same name may lie. Fails: E781 to E783, E784 (no pack
-/// in it), and what keeps a file from being written.
+/// Unpacks into `into`, where nothing of the same name may lie, and holds every file against the
+/// manifest. Fails: E781 to E783, E784 (no pack in it), E786 (files damaged or changed; they are
+/// left as they are, for who wants to look), and what keeps a file from being written.
 Unpacked unpack(const std::string& archive, const std::string& into);
 
 }  // namespace banxin

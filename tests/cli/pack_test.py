@@ -200,9 +200,11 @@ class Verify(PackTest):
     def test_a_file_that_was_changed(self):
         self.make()
         self.rewrite(lambda files: files.update({"一期/articles/" + self.article.name: b"+++\n+++\n"}))
-        answer = run("pack", "--verify", self.pack)
-        self.assert_exit(answer, 3)
-        self.assertEqual([m[0] for m in messages(answer)], ["E786"])
+        for words in (["pack", "--verify", self.pack], ["build", self.pack, "-o", self.output],
+                      ["unpack", self.pack, "-o", self.scratch / "far"]):
+            answer = run(*words)
+            self.assert_exit(answer, 3)
+            self.assertEqual([m[0] for m in messages(answer)], ["E786"])
 
     def test_another_result(self):
         self.make()
