@@ -5,6 +5,7 @@
 #include <zlib.h>
 
 #include "engine/pdf/deflate.h"
+#include "engine/pdf/test_page.h"
 
 namespace banxin::pdf {
 namespace {
@@ -212,24 +213,6 @@ TEST(Pictures, MissingSamplesAreAnErrorNotARead) {
   EXPECT_EQ(objects_of(samples(ColorSpace::rgb, 7, 1, 1, 12)), "E702");
 }
 
-/// A one-page file; offsets of the table are right, as PoDoFo insists.
-std::string tiny_pdf(const std::vector<std::string>& objects) {
-  std::string out = "%PDF-1.4\n";
-  std::vector<std::size_t> offsets;
-  for (std::size_t i = 0; i < objects.size(); ++i) {
-    offsets.push_back(out.size());
-    out += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
-  }
-  const std::size_t table = out.size();
-  out += "xref\n0 " + std::to_string(objects.size() + 1) + "\n0000000000 65535 f \n";
-  for (const std::size_t offset : offsets) {
-    const std::string digits = std::to_string(offset);
-    out += std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
-  }
-  return out + "trailer\n<</Root 1 0 R /Size " + std::to_string(objects.size() + 1) +
-         ">>\nstartxref\n" + std::to_string(table) + "\n%%EOF\n";
-}
-
 std::string stream(const std::string& data, const std::string& keys = "") {
   return "<</Length " + std::to_string(data.size()) + " " + keys + ">>\nstream\n" + data +
          "\nendstream";
@@ -251,12 +234,12 @@ std::string import_dump(const std::string& file, const ImportLimits& limits = {}
 
 TEST(ImportPage, CopiesContentAndWhatItNeeds) {
   const std::string file =
-      tiny_pdf({kCatalog,
-                kPages,
-                "<</Type /Page /Parent 2 0 R /Contents 4 0 R /Annots [6 0 R] /StructParents 0>>",
-                stream("/G gs 0 0 10 10 re f"),
-                "<</Type /ExtGState /ca 0.5 /Loop 5 0 R /Back 3 0 R /Parent 2 0 R>>",
-                "<</Type /Annot>>"});
+      pdf_of({kCatalog,
+              kPages,
+              "<</Type /Page /Parent 2 0 R /Contents 4 0 R /Annots [6 0 R] /StructParents 0>>",
+              stream("/G gs 0 0 10 10 re f"),
+              "<</Type /ExtGState /ca 0.5 /Loop 5 0 R /Back 3 0 R /Parent 2 0 R>>",
+              "<</Type /Annot>>"});
   EXPECT_EQ(import_dump(file),
             "1: <</Type /XObject /Subtype /Form /FormType 1 /BBox [0 0 200 100] /Matrix [1 0 0 1 0 "
             "0] /Resources <</ExtGState <</G 2 0 R>>>>>> stream of 20\n"
@@ -282,7 +265,7 @@ TEST(ImportPage, BoxAndRotationBecomeTheMatrix) {
   };
   for (const Row& row : rows) {
     const std::string file =
-        tiny_pdf({kCatalog, kPages, "<</Type /Page /Parent 2 0 R " + std::string(row.keys) + ">>"});
+        pdf_of({kCatalog, kPages, "<</Type /Page /Parent 2 0 R " + std::string(row.keys) + ">>"});
     const Result<PageImport> page = import_page(file, {});
     ASSERT_TRUE(page) << row.keys;
     EXPECT_NE(to_text(page->objects).find(row.form), std::string::npos) << to_text(page->objects);
@@ -292,12 +275,12 @@ TEST(ImportPage, BoxAndRotationBecomeTheMatrix) {
 }
 
 TEST(ImportPage, SeveralContentStreamsBecomeOne) {
-  const std::string file = tiny_pdf({kCatalog,
-                                     kPages,
-                                     "<</Type /Page /Parent 2 0 R /Contents [4 0 R 6 0 R]>>",
-                                     stream("q"),
-                                     "<<>>",
-                                     stream(deflate("Q"), "/Filter /FlateDecode")});
+  const std::string file = pdf_of({kCatalog,
+                                   kPages,
+                                   "<</Type /Page /Parent 2 0 R /Contents [4 0 R 6 0 R]>>",
+                                   stream("q"),
+                                   "<<>>",
+                                   stream(deflate("Q"), "/Filter /FlateDecode")});
   const Result<PageImport> page = import_page(file, {});
   ASSERT_TRUE(page);
   EXPECT_EQ(page->objects[page->form].stream->view(), "q\nQ\n");
@@ -306,29 +289,28 @@ TEST(ImportPage, SeveralContentStreamsBecomeOne) {
 TEST(ImportPage, HostileFilesAreRefused) {
   EXPECT_EQ(import_dump("not a PDF").substr(0, 5), "E702 ");
   EXPECT_EQ(import_dump("").substr(0, 5), "E702 ");
-  EXPECT_EQ(import_dump(tiny_pdf({kCatalog, "<</Type /Pages /Kids [] /Count 0>>"})),
+  EXPECT_EQ(import_dump(pdf_of({kCatalog, "<</Type /Pages /Kids [] /Count 0>>"})), "E702 no page");
+  EXPECT_EQ(import_dump(pdf_of({kCatalog, "<</Type /Pages /Kids [2 0 R] /Count 1>>"})),
             "E702 no page");
-  EXPECT_EQ(import_dump(tiny_pdf({kCatalog, "<</Type /Pages /Kids [2 0 R] /Count 1>>"})),
-            "E702 no page");
-  EXPECT_EQ(import_dump(tiny_pdf({kCatalog, "<</Type /Page>>"})), "E702 no page size");
-  EXPECT_EQ(import_dump(tiny_pdf({kCatalog, "<</Type /Page /MediaBox [0 0 0 5]>>"})),
+  EXPECT_EQ(import_dump(pdf_of({kCatalog, "<</Type /Page>>"})), "E702 no page size");
+  EXPECT_EQ(import_dump(pdf_of({kCatalog, "<</Type /Page /MediaBox [0 0 0 5]>>"})),
             "E702 no page size");
   ImportLimits small;
   small.objects = 1;
-  const std::string two = tiny_pdf(
+  const std::string two = pdf_of(
       {kCatalog, "<</Type /Page /MediaBox [0 0 9 9] /Resources <</A 3 0 R /B 4 0 R>>>>", "1", "2"});
   EXPECT_EQ(import_dump(two, small), "E702 too many objects");
   EXPECT_NE(import_dump(two).find("3: 2\n"), std::string::npos) << "both within the usual limits";
   small = ImportLimits();
   small.bytes = 10;
-  const std::string long_stream = tiny_pdf(
+  const std::string long_stream = pdf_of(
       {kCatalog, "<</Type /Page /MediaBox [0 0 9 9] /Contents 3 0 R>>", stream("12345678901")});
   EXPECT_EQ(import_dump(long_stream, small), "E702 too large");
   std::string nest = "1";
   for (int i = 0; i < 100; ++i) {
     nest = "[" + nest + "]";
   }
-  EXPECT_EQ(import_dump(tiny_pdf(
+  EXPECT_EQ(import_dump(pdf_of(
                 {kCatalog, "<</Type /Page /MediaBox [0 0 9 9] /Resources <</A " + nest + ">>>>"})),
             "E702 nested too deeply");
 }
@@ -347,9 +329,9 @@ TEST(ImportPage, AppendMovesEveryReference) {
 TEST(ImportPage, TheFormFillsTheUnitSquare) {
   Image image;
   image.kind = ImageKind::pdf_page;
-  image.data = Bytes(tiny_pdf({kCatalog,
-                               "<</Type /Page /MediaBox [0 0 200 400] /Contents 3 0 R>>",
-                               stream("0 0 200 400 re f")}));
+  image.data = Bytes(pdf_of({kCatalog,
+                             "<</Type /Page /MediaBox [0 0 200 400] /Contents 3 0 R>>",
+                             stream("0 0 200 400 re f")}));
   const std::string text = objects_of(image);
   EXPECT_NE(text.find("/Matrix [0.005 0 0 0.0025 0 0]"), std::string::npos) << text;
   EXPECT_NE(text.find("/Filter /FlateDecode"), std::string::npos) << "compressed on the way";
