@@ -5,7 +5,7 @@
 # which kind; the C interface keeps its ABI within a major version.
 set(banxin_objects)
 foreach(folder base unicode font color image qr issue lint style shape line display block page pdf dump
-        impose preflight build report api)
+        impose preflight proof build report api)
   list(APPEND banxin_objects $<TARGET_OBJECTS:banxin_${folder}>)
 endforeach()
 # Not part of the default build: made by `cmake --build . --target libbanxin`, or by installing.
@@ -50,7 +50,7 @@ install(FILES engine/api/banxin.h engine/api/banxin_c.h
 install(FILES engine/base/composition_report.h engine/base/diagnostic.h engine/base/geometry.h
               engine/base/hash.h engine/base/imposition_words.h engine/base/layout_entry.h
               engine/base/length.h
-              engine/base/output_settings.h engine/base/result.h engine/base/span.h
+              engine/base/output_settings.h engine/base/proof_settings.h engine/base/result.h engine/base/span.h
               engine/base/world.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/banxin/engine/base)
 install(FILES engine/build/build.h engine/build/disk_world.h engine/build/recording_world.h
