@@ -3,23 +3,11 @@
 existing PDF alone. Finer rows for every message stand beside the stages, in engine/."""
 import os
 import resource
-import struct
 import unittest
-import zlib
 
-from harness import ARTICLE, ISSUE, SOURCE, IssueTest, messages, place
+from harness import ARTICLE, ISSUE, SOURCE, IssueTest, messages, place, png
 
 OLD = b"%PDF-1.4 the PDF of last month"
-
-
-def png(width, height, rows=b""):
-    """A PNG file; `rows` is what its IDAT says, compressed."""
-    def chunk(kind, data):
-        return (struct.pack(">I", len(data)) + kind + data +
-                struct.pack(">I", zlib.crc32(kind + data)))
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) +
-            chunk(b"IEND", b""))
 
 
 FIGURE = "![图一](images/图.png)"

@@ -3,9 +3,11 @@ import json
 import os
 import pathlib
 import re
+import struct
 import subprocess
 import tempfile
 import unittest
+import zlib
 
 PROGRAM = os.environ.get("BANXIN", "banxin")
 SOURCE = pathlib.Path(os.environ.get("BANXIN_SOURCE", pathlib.Path(__file__).parents[2]))
@@ -75,6 +77,16 @@ def place(text, needle, nth=1):
         at = text.index(needle, at + 1)
     before = text[:at].removeprefix("\ufeff")
     return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def png(width, height, rows=b""):
+    """A PNG file; `rows` is what its IDAT says, compressed."""
+    def chunk(kind, data):
+        return (struct.pack(">I", len(data)) + kind + data +
+                struct.pack(">I", zlib.crc32(kind + data)))
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) +
+            chunk(b"IEND", b""))
 
 
 class IssueTest(unittest.TestCase):

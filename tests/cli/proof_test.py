@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import unittest
 
-from harness import ARTICLE, ISSUE, SOURCE, IssueTest, json_lines, messages, run
+from harness import ARTICLE, ISSUE, SOURCE, IssueTest, json_lines, messages, png, run
 
 PREFLIGHT = SOURCE.parent / "shared" / "tools" / "preflight.py"
 LONG = "水文站的老钟每天早上六点敲响，值班员把夜里的水位抄到黑板上，再给下游三个闸口各打一个电话。" \
@@ -52,6 +52,14 @@ class Proof(IssueTest):
         self.assert_exit(answer, 0)
         self.assertIn("缺图", text(self.output))
         self.assert_exit(self.proof("--proof", "--strict"), 4)
+
+    def test_a_picture_of_too_few_pixels_says_so_on_itself(self):
+        self.write("images/gate.png", png(200, 150, (b"\0" + bytes(range(200))) * 150))
+        self.write("articles/01.md", ARTICLE + '\n![水闸](images/gate.png){width=101.6mm alt="水闸"}\n')
+        answer = self.proof("--proof")
+        self.assert_exit(answer, 0)
+        self.assertIn("W610", answer.stderr.decode())
+        self.assertRegex(text(self.output), r"50 dpi")  # 200 pixels over 4 inches
 
     def test_words_and_options_that_do_not_fit(self):
         for words, code in ((["--proof=gird"], "E804"), (["--proof", "--edition", "print"], "E770")):
