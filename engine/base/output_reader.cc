@@ -318,19 +318,6 @@ class Schema {
   JsonWriter& json_;
 };
 
-std::vector<std::string_view> words_of(const PrinterMarks& marks) {
-  std::vector<std::string_view> words;
-  for (const std::string_view word : {"trim", "registration", "color-bar", "job-line"}) {
-    PrinterMarks one;
-    add_marks(word, one);
-    if ((one.trim && marks.trim) || (one.registration && marks.registration) ||
-        (one.color_bar && marks.color_bar) || (one.job_line && marks.job_line)) {
-      words.push_back(word);
-    }
-  }
-  return words;
-}
-
 std::string mm(Length length) {
   return number_text(length.mm(), 3) + "mm";
 }

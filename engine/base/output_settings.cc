@@ -81,4 +81,14 @@ bool add_marks(std::string_view word, PrinterMarks& marks) {
   return known;
 }
 
+std::vector<std::string_view> words_of(const PrinterMarks& marks) {
+  std::vector<std::string_view> words;
+  for (const auto& [name, mark] : kMarks) {
+    if (marks.*mark) {
+      words.push_back(name);
+    }
+  }
+  return words;
+}
+
 }  // namespace banxin

@@ -91,5 +91,7 @@ bool add_edition(std::string_view word, std::vector<Edition>& editions);
 std::optional<PdfxVersion> pdfx_of(std::string_view word);
 /// Sets the marks the word stands for; "none" sets none. False if there is no such word.
 bool add_marks(std::string_view word, PrinterMarks& marks);
+/// "trim", "registration" … of the marks that are set.
+std::vector<std::string_view> words_of(const PrinterMarks& marks);
 
 }  // namespace banxin

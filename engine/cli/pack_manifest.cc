@@ -20,20 +20,6 @@ Json json_file(const std::string& path, std::uint64_t size, const std::string& s
   return object;
 }
 
-/// "trim", "registration" … of the marks that are set.
-std::vector<std::string_view> words_of(const PrinterMarks& marks) {
-  std::vector<std::string_view> words;
-  for (const std::string_view word : {"trim", "registration", "color-bar", "job-line"}) {
-    PrinterMarks one;
-    add_marks(word, one);
-    if ((one.trim && marks.trim) || (one.registration && marks.registration) ||
-        (one.color_bar && marks.color_bar) || (one.job_line && marks.job_line)) {
-      words.push_back(word);
-    }
-  }
-  return words;
-}
-
 Json json_settings(const PackManifest& manifest) {
   Json object;
   object["layout"] = manifest.layout;
